@@ -1,0 +1,7 @@
+/**
+ * Reactive client for the Pirsch API.
+ */
+@NullMarked
+package io.pirsch.client;
+
+import org.jspecify.annotations.NullMarked;
