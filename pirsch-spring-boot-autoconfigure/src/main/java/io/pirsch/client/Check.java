@@ -1,0 +1,64 @@
+package io.pirsch.client;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what the API would refuse, with the name of the field, its limit and the size
+ * of the value, and never with the value itself.
+ */
+final class Check {
+
+	private Check() {
+	}
+
+	static void text(String field, @Nullable String value) {
+		if (value == null || value.isBlank()) {
+			throw new IllegalArgumentException("'%s' is required but is %s".formatted(field,
+					(value != null) ? "blank (%d characters)".formatted(value.length()) : "missing"));
+		}
+	}
+
+	static void range(String field, @Nullable Number value, long max) {
+		if (value != null && (value.longValue() < 0 || value.longValue() > max)) {
+			throw new IllegalArgumentException("'%s' must be from 0 to %d but is %s".formatted(field, max, value));
+		}
+	}
+
+	static void size(String field, int size, int max) {
+		if (size > max) {
+			throw new IllegalArgumentException(
+					"'%s' must have at most %d pairs but has %d".formatted(field, max, size));
+		}
+	}
+
+	/**
+	 * Returns an unmodifiable copy that keeps the order.
+	 */
+	static Map<String, String> pairs(String field, Map<String, String> pairs, int maxPairs, int maxKey, int maxValue) {
+		if (pairs.isEmpty()) {
+			return Map.of();
+		}
+		size(field, pairs.size(), maxPairs);
+		pairs.forEach((key, value) -> {
+			text("key in " + field, key);
+			length("key in '%s'".formatted(field), key, maxKey);
+			if (value == null) {
+				throw new IllegalArgumentException("'%s' has no value for the key '%s'".formatted(field, key));
+			}
+			length("value of '%s' in '%s'".formatted(key, field), value, maxValue);
+		});
+		return Collections.unmodifiableMap(new LinkedHashMap<>(pairs));
+	}
+
+	private static void length(String what, String value, int max) {
+		if (value.length() > max) {
+			throw new IllegalArgumentException(
+					"%s must have at most %d characters but has %d".formatted(what, max, value.length()));
+		}
+	}
+
+}
