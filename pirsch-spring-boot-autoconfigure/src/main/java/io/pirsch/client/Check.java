@@ -1,5 +1,6 @@
 package io.pirsch.client;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,31 @@ final class Check {
 			throw new IllegalArgumentException("'%s' is required but is %s".formatted(field,
 					(value != null) ? "blank (%d characters)".formatted(value.length()) : "missing"));
 		}
+	}
+
+	static void credential(String what, @Nullable String value) {
+		if (value == null || value.isBlank()) {
+			throw new IllegalArgumentException("The %s is missing".formatted(what));
+		}
+		// Anything else could not stand in a header, and is most likely a slip of pasting
+		if (!value.chars().allMatch((c) -> c > ' ' && c < 0x7F)) {
+			throw new IllegalArgumentException(
+					"The %s holds white space or characters other than visible ASCII".formatted(what));
+		}
+	}
+
+	/**
+	 * Returns the URL without a slash at its end.
+	 */
+	static URI baseUrl(URI url) {
+		boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+		if (!http || url.getHost() == null || url.getRawUserInfo() != null || url.getRawQuery() != null
+				|| url.getRawFragment() != null) {
+			throw new IllegalArgumentException("The base URL must be like 'https://api.pirsch.io': "
+					+ "http or https, a host, and neither user information nor query nor fragment");
+		}
+		String text = url.toString();
+		return text.endsWith("/") ? URI.create(text.replaceAll("/+$", "")) : url;
 	}
 
 	static void range(String field, @Nullable Number value, long max) {

@@ -1,0 +1,249 @@
+package io.pirsch.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JsonGenerator;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+
+/**
+ * Reactive client for the Pirsch API. It takes care of the token: gets it, shares it
+ * between calls, renews it shortly before it expires and when Pirsch refuses it.
+ * <p>
+ * A call is made when its result is subscribed to, and again with every further
+ * subscription. A success only means that Pirsch has accepted the data: it drops bots
+ * silently. No call is repeated except for the one repetition with a new token, as Pirsch
+ * would count twice what it had taken already; for delivery through faults there is
+ * {@code PirschTracker}.
+ * <p>
+ * Results fail with a {@link PirschException}. Instances are safe for use by several
+ * threads.
+ *
+ * @see <a href="https://docs.pirsch.io/api-sdks/api">API reference</a>
+ */
+public final class PirschClient {
+
+	static final String API_PATH = "/api/v1";
+
+	private final WebClient webClient;
+
+	private PirschClient(WebClient webClient) {
+		this.webClient = webClient;
+	}
+
+	/**
+	 * Returns a builder of clients with these credentials.
+	 * @param credentials what Pirsch knows the application by
+	 * @return a new builder
+	 */
+	public static Builder builder(PirschCredentials credentials) {
+		return new Builder(credentials);
+	}
+
+	/**
+	 * Returns a client that makes no calls: what it is told to send is accepted and
+	 * forgotten, and what it is asked for is empty.
+	 * @return the client
+	 */
+	public static PirschClient disabled() {
+		return new PirschClient(WebClient.builder()
+			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.NO_CONTENT).build()))
+			.build());
+	}
+
+	/**
+	 * Sends a page view.
+	 * @param pageView the page view
+	 * @return completes when Pirsch has accepted it
+	 */
+	public Mono<Void> send(PageView pageView) {
+		return post("/hit", () -> RequestJson.object(pageView, RequestJson::pageView));
+	}
+
+	/**
+	 * Sends an event. The page view on which it happened must have been accepted before,
+	 * or Pirsch may open a second session.
+	 * @param event the event
+	 * @return completes when Pirsch has accepted it
+	 */
+	public Mono<Void> send(Event event) {
+		return post("/event", () -> RequestJson.object(event, RequestJson::event));
+	}
+
+	/**
+	 * Extends the session of a visitor.
+	 * @param extension the session extension
+	 * @return completes when Pirsch has accepted it
+	 */
+	public Mono<Void> send(SessionExtension extension) {
+		return post("/session", () -> RequestJson.object(extension, RequestJson::sessionExtension));
+	}
+
+	/**
+	 * Sends page views in one request. Pirsch refuses all of them if it refuses one.
+	 * @param pageViews the page views, each with a time; with none, no request is made
+	 * @return completes when Pirsch has accepted them; fails with an
+	 * {@link IllegalArgumentException} if a time is missing
+	 */
+	public Mono<Void> sendPageViews(List<PageView> pageViews) {
+		return postBatch("/hit/batch", pageViews, PageView::time, RequestJson::pageView);
+	}
+
+	/**
+	 * Sends events in one request. Pirsch refuses all of them if it refuses one.
+	 * @param events the events, each with a time; with none, no request is made
+	 * @return completes when Pirsch has accepted them; fails with an
+	 * {@link IllegalArgumentException} if a time is missing
+	 */
+	public Mono<Void> sendEvents(List<Event> events) {
+		return postBatch("/event/batch", events, Event::time, RequestJson::event);
+	}
+
+	/**
+	 * Extends the sessions of visitors in one request. Pirsch refuses all of them if it
+	 * refuses one.
+	 * @param extensions the session extensions, each with a time; with none, no request
+	 * is made
+	 * @return completes when Pirsch has accepted them; fails with an
+	 * {@link IllegalArgumentException} if a time is missing
+	 */
+	public Mono<Void> sendSessionExtensions(List<SessionExtension> extensions) {
+		return postBatch("/session/batch", extensions, SessionExtension::time, RequestJson::sessionExtension);
+	}
+
+	private <T> Mono<Void> postBatch(String path, List<T> values, Function<T, @Nullable Instant> time,
+			BiConsumer<JsonGenerator, T> fields) {
+		if (values.isEmpty()) {
+			return Mono.empty();
+		}
+		return post(path, () -> {
+			for (int i = 0; i < values.size(); i++) {
+				if (time.apply(values.get(i)) == null) {
+					throw new IllegalArgumentException("'time' is required in a batch but is missing at index %d of %d"
+						.formatted(i, values.size()));
+				}
+			}
+			return RequestJson.array(values, fields);
+		});
+	}
+
+	/**
+	 * The body is written before the call, not by a connection's event loop, and with no
+	 * codec that an application may have changed.
+	 */
+	private Mono<Void> post(String path, Supplier<byte[]> body) {
+		return Mono.fromSupplier(body)
+			.flatMap((json) -> this.webClient.post()
+				.uri(API_PATH + path)
+				.contentType(MediaType.APPLICATION_JSON)
+				.bodyValue(json)
+				// The status says it all: what comes after it can't take it back
+				.exchangeToMono((response) -> response.releaseBody().onErrorComplete()));
+	}
+
+	/**
+	 * Builds a {@link PirschClient}. Not safe for use by several threads.
+	 */
+	public static final class Builder {
+
+		private final PirschCredentials credentials;
+
+		private WebClient.Builder webClientBuilder = WebClient.builder();
+
+		private URI baseUrl = URI.create("https://api.pirsch.io");
+
+		private Duration timeout = Duration.ofSeconds(7);
+
+		private Clock clock = Clock.systemUTC();
+
+		private Builder(PirschCredentials credentials) {
+			Assert.notNull(credentials, "'credentials' must not be null");
+			this.credentials = credentials;
+		}
+
+		/**
+		 * Sets what the HTTP client is made from: its connector, filters and observation
+		 * are kept, its base URL, codecs and user agent are the Pirsch client's own.
+		 * @param webClientBuilder the builder, which is left as it is
+		 * @return this builder
+		 */
+		public Builder webClientBuilder(WebClient.Builder webClientBuilder) {
+			this.webClientBuilder = webClientBuilder.clone();
+			return this;
+		}
+
+		/**
+		 * Sets where Pirsch is.
+		 * @param baseUrl the URL up to and without {@code /api/v1}; the default is
+		 * {@code https://api.pirsch.io}
+		 * @return this builder
+		 * @throws IllegalArgumentException if the URL is not an absolute HTTP one, or has
+		 * a query, a fragment or user information
+		 */
+		public Builder baseUrl(URI baseUrl) {
+			this.baseUrl = Check.baseUrl(baseUrl);
+			return this;
+		}
+
+		/**
+		 * Sets how long to wait for an answer, and then for the rest of its body.
+		 * @param timeout the time, more than zero; the default is 7 seconds
+		 * @return this builder
+		 * @throws IllegalArgumentException if the time is not positive
+		 */
+		public Builder timeout(Duration timeout) {
+			Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0,
+					() -> "'timeout' must be more than zero but is " + timeout);
+			this.timeout = timeout;
+			return this;
+		}
+
+		/**
+		 * Sets the clock by which tokens expire.
+		 * @param clock the clock; the default is the system's
+		 * @return this builder
+		 */
+		public Builder clock(Clock clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Builds the client. No call is made.
+		 * @return the client
+		 */
+		public PirschClient build() {
+			AnswerFilter answers = new AnswerFilter(this.timeout, this.clock);
+			WebClient.Builder builder = this.webClientBuilder.clone()
+				.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
+				.defaultHeader(HttpHeaders.USER_AGENT, "pirsch-spring-boot/" + PirschVersion.VERSION)
+				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+			BearerTokens tokens = tokens(builder.clone().filter(answers).build(), answers);
+			return new PirschClient(builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build());
+		}
+
+		private BearerTokens tokens(WebClient webClient, AnswerFilter answers) {
+			if (this.credentials instanceof OAuthClient client) {
+				return new SharedToken(new TokenCall(webClient, answers, client).execute(), this.clock);
+			}
+			return BearerTokens.of((AccessKey) this.credentials);
+		}
+
+	}
+
+}

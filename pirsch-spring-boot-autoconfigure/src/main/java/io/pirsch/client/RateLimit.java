@@ -1,0 +1,16 @@
+package io.pirsch.client;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rate limit as told by the {@code X-RateLimit} headers of an answer. See the
+ * <a href="https://docs.pirsch.io/api-sdks/guide">API guide</a>, section "Rate Limits".
+ *
+ * @param limit largest number of requests a minute
+ * @param remaining number of requests that are left
+ * @param reset when the limit resets
+ */
+public record RateLimit(@Nullable Integer limit, @Nullable Integer remaining, @Nullable Instant reset) {
+}

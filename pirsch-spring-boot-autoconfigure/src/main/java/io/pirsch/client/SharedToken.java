@@ -1,0 +1,191 @@
+package io.pirsch.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The token of an OAuth client, shared by all calls: renewed by a single call for any
+ * number of calls that wait for it, a little before it expires and when the API refuses
+ * it.
+ * <p>
+ * A failed renewal is remembered for a pause, in which no other is tried, so that wrong
+ * credentials or an outage don't hammer the token endpoint.
+ */
+final class SharedToken implements BearerTokens {
+
+	/**
+	 * How long before its end a token is renewed, and how long one is kept at least. The
+	 * latter stops a wrong clock from causing a renewal a call: then it takes the API's
+	 * refusal to tell that a token has expired.
+	 */
+	static final Duration MARGIN = Duration.ofSeconds(60);
+
+	/**
+	 * Pause after a failed renewal: 10 requests a minute are the least that the service
+	 * grants.
+	 */
+	static final Duration FIRST_PAUSE = Duration.ofSeconds(6);
+
+	static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+	private final Mono<GrantedToken> tokenCall;
+
+	private final Clock clock;
+
+	private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
+
+	private final AtomicReference<@Nullable Mono<String>> renewal = new AtomicReference<>();
+
+	private volatile @Nullable Failure failure;
+
+	SharedToken(Mono<GrantedToken> tokenCall, Clock clock) {
+		this.tokenCall = tokenCall;
+		this.clock = clock;
+	}
+
+	@Override
+	public Mono<String> current() {
+		return Mono.defer(() -> {
+			Held token = this.held.get();
+			if (token == null) {
+				return renew();
+			}
+			if (token.isFresh(this.clock.instant())) {
+				return Mono.just(token.value());
+			}
+			// Until the API refuses it, the old token is better than none
+			return renew().onErrorResume(PirschException.class,
+					(ex) -> (this.held.get() != null) ? Mono.just(token.value()) : Mono.error(ex));
+		});
+	}
+
+	@Override
+	public Mono<String> insteadOf(String refused) {
+		return Mono.defer(() -> {
+			forget(refused);
+			return current();
+		});
+	}
+
+	@Override
+	public PirschAuthenticationException refused(String token, ErrorAnswer answer) {
+		PirschAuthenticationException error = new PirschAuthenticationException(
+				"Pirsch refused a token that had just been renewed: " + answer.describe(), answer);
+		if (forget(token)) {
+			this.failure = Failure.of(error, this.failure, this.clock.instant());
+		}
+		return error;
+	}
+
+	private boolean forget(String token) {
+		Held current = this.held.get();
+		return current != null && current.value().equals(token) && this.held.compareAndSet(current, null);
+	}
+
+	private Mono<String> renew() {
+		while (true) {
+			Mono<String> running = this.renewal.get();
+			if (running != null) {
+				return running;
+			}
+			Mono<String> renewal = Mono.defer(this::callIfNeeded).doOnTerminate(() -> this.renewal.set(null)).cache();
+			if (this.renewal.compareAndSet(null, renewal)) {
+				return renewal;
+			}
+		}
+	}
+
+	/**
+	 * Looks again, as another renewal may have ended since the caller looked.
+	 */
+	private Mono<String> callIfNeeded() {
+		Instant now = this.clock.instant();
+		Held token = this.held.get();
+		if (token != null && token.isFresh(now)) {
+			return Mono.just(token.value());
+		}
+		Failure last = this.failure;
+		if (last != null && last.pauseLeft(now).compareTo(Duration.ZERO) > 0) {
+			return Mono.error(last.errorAt(now));
+		}
+		return this.tokenCall.map(this::hold)
+			.doOnError(PirschException.class,
+					(ex) -> this.failure = Failure.of(ex, this.failure, this.clock.instant()));
+	}
+
+	private String hold(GrantedToken granted) {
+		Instant earliest = this.clock.instant().plus(MARGIN);
+		Instant expiresAt = granted.expiresAt();
+		Instant renewAt = (expiresAt != null) ? expiresAt.minus(MARGIN) : Instant.MAX;
+		this.held.set(new Held(granted.value(), renewAt.isBefore(earliest) ? earliest : renewAt));
+		return granted.value();
+	}
+
+	private record Held(String value, Instant renewAt) {
+
+		boolean isFresh(Instant now) {
+			return now.isBefore(this.renewAt);
+		}
+
+		@Override
+		public String toString() {
+			return "token to be renewed at " + this.renewAt;
+		}
+
+	}
+
+	private record Failure(PirschException error, Instant since, Duration pause) {
+
+		static Failure of(PirschException error, @Nullable Failure last, Instant now) {
+			Duration pause = FIRST_PAUSE;
+			if (error instanceof PirschAuthenticationException && last != null && last.isRecentAt(now)) {
+				pause = shorter(last.pause().multipliedBy(2), LONGEST_PAUSE);
+			}
+			if (error instanceof PirschResponseException answered && answered.getRetryAfter() != null
+					&& answered.getRetryAfter().compareTo(pause) > 0) {
+				pause = shorter(answered.getRetryAfter(), LONGEST_PAUSE);
+			}
+			return new Failure(error, now, pause);
+		}
+
+		/**
+		 * Whether a failure now is one more of the same trouble.
+		 */
+		private boolean isRecentAt(Instant now) {
+			return now.isBefore(this.since.plus(this.pause).plus(this.pause).plus(MARGIN));
+		}
+
+		/**
+		 * A clock that was set back ends the pause.
+		 */
+		Duration pauseLeft(Instant now) {
+			return now.isBefore(this.since) ? Duration.ZERO : Duration.between(now, this.since.plus(this.pause));
+		}
+
+		/**
+		 * Returns an error of its own for each caller, as callers add to its stack trace.
+		 */
+		PirschException errorAt(Instant now) {
+			Duration pauseLeft = pauseLeft(now);
+			String message = "%s (next attempt in %d s)".formatted(this.error.getMessage(), pauseLeft.toSeconds() + 1);
+			if (this.error instanceof PirschAuthenticationException refused) {
+				return new PirschAuthenticationException(message, refused.answer().withRetryAfter(pauseLeft));
+			}
+			if (this.error instanceof PirschResponseException answered) {
+				return new PirschResponseException(message, answered.answer().withRetryAfter(pauseLeft));
+			}
+			return new PirschConnectionException(message, this.error);
+		}
+
+		private static Duration shorter(Duration one, Duration other) {
+			return (one.compareTo(other) < 0) ? one : other;
+		}
+
+	}
+
+}
