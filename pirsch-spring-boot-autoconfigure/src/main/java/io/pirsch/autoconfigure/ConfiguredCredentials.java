@@ -1,0 +1,53 @@
+package io.pirsch.autoconfigure;
+
+import io.pirsch.client.PirschCredentials;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Finds in the properties what the application proves itself with. An empty value, as an
+ * unset environment variable leaves it, is none.
+ */
+final class ConfiguredCredentials {
+
+	private static final String REMEDY = "Set 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key' "
+			+ "instead of the two. Where nothing is to be sent, as in tests, set 'pirsch.enabled' to 'false'.";
+
+	private ConfiguredCredentials() {
+	}
+
+	static PirschCredentials from(PirschProperties properties) {
+		String clientId = textOrNull(properties.clientId());
+		String clientSecret = textOrNull(properties.clientSecret());
+		String accessKey = textOrNull(properties.accessKey());
+		if (accessKey != null) {
+			if (clientId != null || clientSecret != null) {
+				throw new InvalidPirschPropertyException(
+						"Both 'pirsch.access-key' and 'pirsch.client-%s' are set, and only one kind can be used."
+							.formatted((clientId != null) ? "id" : "secret"),
+						"Remove 'pirsch.access-key', which can send but not read statistics, "
+								+ "or remove 'pirsch.client-id' and 'pirsch.client-secret'.");
+			}
+			return PropertyCheck.valid("pirsch.access-key", () -> PirschCredentials.accessKey(accessKey));
+		}
+		if (clientId == null || clientSecret == null) {
+			throw new InvalidPirschPropertyException(missing(clientId, clientSecret), REMEDY);
+		}
+		return PropertyCheck.valid("pirsch.client-id' and 'pirsch.client-secret",
+				() -> PirschCredentials.oauthClient(clientId, clientSecret));
+	}
+
+	private static String missing(@Nullable String clientId, @Nullable String clientSecret) {
+		if (clientId == null && clientSecret == null) {
+			return "No credentials for Pirsch are set.";
+		}
+		return (clientId != null) ? "'pirsch.client-id' is set, but 'pirsch.client-secret' is not."
+				: "'pirsch.client-secret' is set, but 'pirsch.client-id' is not.";
+	}
+
+	private static @Nullable String textOrNull(@Nullable String value) {
+		return StringUtils.hasText(value) ? value : null;
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.pirsch.autoconfigure;
+
+import java.time.Duration;
+
+import io.pirsch.client.PirschClient;
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.QueuedPirschTracker;
+import io.pirsch.tracking.TrackingListener;
+import io.pirsch.tracking.TrackingSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the Pirsch client and tracker.
+ */
+@AutoConfiguration(after = WebClientAutoConfiguration.class)
+@ConditionalOnClass({ WebClient.class, ClientHttpConnectorBuilder.class })
+@EnableConfigurationProperties(PirschProperties.class)
+public final class PirschAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	PirschClient pirschClient(PirschProperties properties, ObjectProvider<WebClient.Builder> webClientBuilder,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+		if (!properties.enabled()) {
+			return PirschClient.disabled();
+		}
+		PirschClient.Builder client = PirschClient.builder(ConfiguredCredentials.from(properties))
+			.webClientBuilder(webClientBuilder.getIfAvailable(WebClient::builder)
+				.clientConnector(connector(properties, connectorBuilder, httpClientSettings, sslBundles)))
+			.timeout(properties.connectTimeout().plus(properties.readTimeout()));
+		return PropertyCheck.valid("pirsch.base-url", () -> client.baseUrl(properties.baseUrl())).build();
+	}
+
+	/**
+	 * Makes a connector of its own, as time-outs and trust for Pirsch are not those of
+	 * the application's other clients. It follows no redirect, as that could carry the
+	 * token elsewhere.
+	 */
+	private static ClientHttpConnector connector(PirschProperties properties,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+		Duration connectTimeout = PropertyCheck.atLeast("pirsch.connect-timeout", properties.connectTimeout(),
+				Duration.ofMillis(1));
+		Duration readTimeout = PropertyCheck.atLeast("pirsch.read-timeout", properties.readTimeout(),
+				Duration.ofMillis(1));
+		HttpClientSettings settings = HttpClientSettings.defaults()
+			.withTimeouts(connectTimeout, readTimeout)
+			.withRedirects(HttpRedirects.DONT_FOLLOW);
+		String bundleName = properties.ssl().bundle();
+		if (bundleName != null) {
+			SslBundle bundle = PropertyCheck.valid("pirsch.ssl.bundle",
+					() -> sslBundles.getObject().getBundle(bundleName));
+			settings = settings.withSslBundle(bundle);
+		}
+		return connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
+			.build(settings.orElse(httpClientSettings.getIfAvailable()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(PirschTracker.class)
+	PirschTracker pirschTracker(PirschProperties properties, PirschClient client,
+			ObjectProvider<TrackingListener> listeners) {
+		if (!properties.enabled()) {
+			return PirschTracker.noop();
+		}
+		return new QueuedPirschTracker(client, settings(properties.tracking()), listeners.orderedStream().toList());
+	}
+
+	private static TrackingSettings settings(PirschProperties.Tracking tracking) {
+		Duration initialBackoff = PropertyCheck.atLeast("pirsch.tracking.retry.initial-backoff",
+				tracking.retry().initialBackoff(), Duration.ofMillis(1));
+		return new TrackingSettings(
+				PropertyCheck.atLeast("pirsch.tracking.queue-capacity", tracking.queueCapacity(), 1),
+				PropertyCheck.atLeast("pirsch.tracking.max-batch-size", tracking.maxBatchSize(), 1),
+				PropertyCheck.atLeast("pirsch.tracking.linger", tracking.linger(), Duration.ZERO),
+				PropertyCheck.atLeast("pirsch.tracking.max-age", tracking.maxAge(), Duration.ofMillis(1)),
+				PropertyCheck.atLeast("pirsch.tracking.shutdown-timeout", tracking.shutdownTimeout(), Duration.ZERO),
+				initialBackoff, PropertyCheck.atLeast("pirsch.tracking.retry.max-backoff",
+						tracking.retry().maxBackoff(), initialBackoff));
+	}
+
+}

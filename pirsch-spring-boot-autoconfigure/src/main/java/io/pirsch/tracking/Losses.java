@@ -1,0 +1,67 @@
+package io.pirsch.tracking;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Counts what is lost and says it: the first loss for a reason at once, those after it in
+ * one line an interval.
+ */
+final class Losses {
+
+	static final long INTERVAL_MILLIS = 60_000;
+
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
+
+	private final Map<DropReason, Unsaid> unsaid = new EnumMap<>(DropReason.class);
+
+	private final TrackingListener listener;
+
+	private final Scheduler scheduler;
+
+	Losses(TrackingListener listener, Scheduler scheduler) {
+		this.listener = listener;
+		this.scheduler = scheduler;
+		for (DropReason reason : DropReason.values()) {
+			this.unsaid.put(reason, new Unsaid());
+		}
+	}
+
+	void add(int count, DropReason reason, String detail) {
+		this.listener.dropped(count, reason);
+		long toSay = Objects.requireNonNull(this.unsaid.get(reason))
+			.add(count, this.scheduler.now(TimeUnit.MILLISECONDS));
+		if (toSay > 0) {
+			logger.warn("Not delivered to Pirsch: %d (%s). %s".formatted(toSay, reason.id(), detail));
+		}
+	}
+
+	private static final class Unsaid {
+
+		private long count;
+
+		private long nextLine = Long.MIN_VALUE;
+
+		/**
+		 * Returns the number to say now, or 0.
+		 */
+		synchronized long add(int count, long now) {
+			this.count += count;
+			if (now < this.nextLine) {
+				return 0;
+			}
+			long toSay = this.count;
+			this.count = 0;
+			this.nextLine = now + INTERVAL_MILLIS;
+			return toSay;
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+/**
+ * How what is tracked is queued and delivered.
+ *
+ * @param queueCapacity how much the queue holds at most
+ * @param maxBatchSize how much one request holds at most; with 1, every request holds one
+ * @param linger time to wait for more before a request is made; normally zero
+ * @param maxAge time for which delivery is tried
+ * @param shutdownTimeout time for which delivery goes on after the application has
+ * stopped
+ * @param initialBackoff pause after a first failure, which doubles with each further one
+ * @param maxBackoff longest pause after a failure
+ */
+public record TrackingSettings(int queueCapacity, int maxBatchSize, Duration linger, Duration maxAge,
+		Duration shutdownTimeout, Duration initialBackoff, Duration maxBackoff) {
+
+	/**
+	 * Checks the settings.
+	 * @param queueCapacity see {@link #queueCapacity()}, at least 1
+	 * @param maxBatchSize see {@link #maxBatchSize()}, at least 1
+	 * @param linger see {@link #linger()}, not negative
+	 * @param maxAge see {@link #maxAge()}, positive
+	 * @param shutdownTimeout see {@link #shutdownTimeout()}, not negative
+	 * @param initialBackoff see {@link #initialBackoff()}, at least 1 millisecond
+	 * @param maxBackoff see {@link #maxBackoff()}, not less than {@code initialBackoff}
+	 * @throws IllegalArgumentException if a value is out of its range
+	 */
+	public TrackingSettings {
+		atLeast("queueCapacity", queueCapacity, 1);
+		atLeast("maxBatchSize", maxBatchSize, 1);
+		atLeast("linger", linger, Duration.ZERO);
+		atLeast("maxAge", maxAge, Duration.ofMillis(1));
+		atLeast("shutdownTimeout", shutdownTimeout, Duration.ZERO);
+		atLeast("initialBackoff", initialBackoff, Duration.ofMillis(1));
+		atLeast("maxBackoff", maxBackoff, initialBackoff);
+	}
+
+	/**
+	 * Returns settings that suit most applications.
+	 * @return a queue of 10,000, batches of up to 500, no linger, delivery for an hour
+	 * and for 10 seconds after the stop, pauses from 500 milliseconds to 30 seconds
+	 */
+	public static TrackingSettings defaults() {
+		return new TrackingSettings(10_000, 500, Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(10),
+				Duration.ofMillis(500), Duration.ofSeconds(30));
+	}
+
+	private static <T extends Comparable<T>> void atLeast(String name, T value, T min) {
+		Assert.isTrue(value.compareTo(min) >= 0,
+				() -> "'%s' must be at least %s but is %s".formatted(name, min, value));
+	}
+
+}
