@@ -1,0 +1,111 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.pirsch.client.PirschClient;
+import io.pirsch.client.PirschCredentials;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The API without a network, so that tests run in virtual time.
+ */
+final class StubApi implements ExchangeFunction {
+
+	private static final JsonMapper MAPPER = JsonMapper.shared();
+
+	final List<Received> received = new ArrayList<>();
+
+	private Function<Received, Mono<ClientResponse>> answers = (request) -> status(200);
+
+	PirschClient client() {
+		return PirschClient.builder(PirschCredentials.accessKey("pa_test"))
+			.webClientBuilder(WebClient.builder().exchangeFunction(this))
+			.timeout(Duration.ofSeconds(5))
+			.build();
+	}
+
+	void answer(Function<Received, Mono<ClientResponse>> answers) {
+		this.answers = answers;
+	}
+
+	void answerStatus(int status) {
+		answer((request) -> status(status));
+	}
+
+	@Override
+	public Mono<ClientResponse> exchange(ClientRequest request) {
+		return Mono.defer(() -> {
+			MockClientHttpRequest http = new MockClientHttpRequest(request.method(), request.url());
+			return request.writeTo(http, ExchangeStrategies.withDefaults())
+				.then(http.getBodyAsString())
+				.flatMap((body) -> {
+					Received received = new Received(request.url().getPath().replace("/api/v1", ""),
+							MAPPER.readTree(body));
+					this.received.add(received);
+					return this.answers.apply(received);
+				});
+		});
+	}
+
+	List<String> paths() {
+		return this.received.stream().map(Received::path).toList();
+	}
+
+	/**
+	 * Returns what was accepted, in the order of arrival.
+	 */
+	List<String> urls() {
+		return this.received.stream().flatMap((request) -> request.urls().stream()).toList();
+	}
+
+	static Mono<ClientResponse> status(int status) {
+		return Mono.just(ClientResponse.create(HttpStatusCode.valueOf(status)).build());
+	}
+
+	static Mono<ClientResponse> status(int status, String header, String value) {
+		return Mono.just(ClientResponse.create(HttpStatusCode.valueOf(status)).header(header, value).build());
+	}
+
+	static Mono<ClientResponse> refusal(String message) {
+		return Mono.just(ClientResponse.create(HttpStatus.BAD_REQUEST)
+			.body("{\"validation\":{\"user_agent\":\"" + message + "\"}}")
+			.build());
+	}
+
+	record Received(String path, JsonNode json) {
+
+		int size() {
+			return this.json.isArray() ? this.json.size() : 1;
+		}
+
+		List<JsonNode> items() {
+			return this.json.isArray() ? this.json.valueStream().toList() : List.of(this.json);
+		}
+
+		List<String> urls() {
+			return items().stream()
+				.map((item) -> item.path("url").asString("-").replace("https://example.com/", ""))
+				.toList();
+		}
+
+		boolean contains(String url) {
+			return urls().contains(url);
+		}
+
+	}
+
+}
