@@ -98,18 +98,18 @@ class ApiHandler implements HttpHandler {
 		private void reply(Answer answer) throws IOException {
 			Fault.HangUp hangUp = hangUp();
 			if (hangUp == null) {
-				record(answer.status(), true, answer.arrivals());
+				record(answer, true);
 				Http.send(this.exchange, answer);
 				return;
 			}
 			switch (hangUp) {
 				case BEFORE_READING, AFTER_READING -> hangUpUnaccepted();
 				case AFTER_ACCEPTING -> {
-					record(0, false, answer.arrivals());
+					record(Answer.none(answer.arrivals()), false);
 					throw new HungUp();
 				}
 				case HALF_ANSWER -> {
-					record(answer.status(), false, answer.arrivals());
+					record(answer, false);
 					Http.sendHalf(this.exchange, answer);
 					throw new HungUp();
 				}
@@ -117,7 +117,7 @@ class ApiHandler implements HttpHandler {
 		}
 
 		private void hangUpUnaccepted() throws IOException {
-			record(0, false, List.of());
+			record(Answer.none(List.of()), false);
 			throw new HungUp();
 		}
 
@@ -125,12 +125,13 @@ class ApiHandler implements HttpHandler {
 		 * Comes before the answer goes out, so that whoever has the answer finds the call
 		 * in the journal.
 		 */
-		private void record(int status, boolean complete, List<Arrival> accepted) {
+		private void record(Answer answer, boolean complete) {
+			List<Arrival> accepted = answer.arrivals();
 			ReceivedRequest request = new ReceivedRequest(this.number, this.receivedAt,
 					this.exchange.getRequestMethod(), this.path, this.exchange.getRequestURI().getRawQuery(),
-					Http.headers(this.exchange), this.bytes, accepted.size(), status,
+					Http.headers(this.exchange), this.bytes, accepted.size(), answer.status(), complete, answer.error(),
 					(this.fault != null) ? this.fault.toString() : null);
-			ApiHandler.this.journal.record(request, complete, accepted);
+			ApiHandler.this.journal.record(request, accepted);
 			ApiHandler.this.feed.publish(request, accepted);
 		}
 

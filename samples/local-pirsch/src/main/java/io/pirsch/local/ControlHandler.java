@@ -1,14 +1,14 @@
 package io.pirsch.local;
 
 import java.io.IOException;
-import java.util.Map;
+import java.time.DateTimeException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
 /**
- * Sets faults, forgets what arrived and tells the totals on request of a person or a page
- * of this server.
+ * Sets faults and forgets what arrived on request of a person or the live page. Every
+ * call answers with the state it leaves behind.
  */
 class ControlHandler implements HttpHandler {
 
@@ -31,7 +31,7 @@ class ControlHandler implements HttpHandler {
 		try {
 			Http.send(exchange, answer(call, exchange));
 		}
-		catch (IllegalArgumentException | IllegalStateException | java.time.DateTimeException ex) {
+		catch (IllegalArgumentException | IllegalStateException | DateTimeException ex) {
 			Http.send(exchange, Answer.error(400, String.valueOf(ex.getMessage())));
 		}
 	}
@@ -48,14 +48,7 @@ class ControlHandler implements HttpHandler {
 				return Answer.error(404, "Not found: " + call);
 			}
 		}
-		return Answer.ok(state());
-	}
-
-	/**
-	 * Every control call answers with the state it leaves behind.
-	 */
-	private Map<String, Object> state() {
-		return this.local.state();
+		return Answer.ok(this.local.state());
 	}
 
 }

@@ -2,6 +2,8 @@ package io.pirsch.local;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,9 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault status(int status) {
-		return new Fault("status " + status, Answer.error(status, "This is a fault set on purpose"), null);
+		Answer answer = (status >= 400) ? Answer.error(status, "This is a fault set on purpose")
+				: new Answer(status, null, null, Map.of(), List.of());
+		return new Fault("status " + status, answer, null);
 	}
 
 	/**
@@ -49,7 +53,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault slow(Duration delay) {
-		return new Fault("slow", null, null).delay(delay);
+		return new Fault("answer", null, null).delay(delay);
 	}
 
 	/**
@@ -243,7 +247,7 @@ public final class Fault {
 		HALF_ANSWER;
 
 		String words() {
-			return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+			return name().toLowerCase(Locale.ROOT).replace('_', ' ');
 		}
 
 	}

@@ -29,8 +29,8 @@ class Journal {
 		return this.numbers.incrementAndGet();
 	}
 
-	synchronized void record(ReceivedRequest request, boolean complete, List<Arrival> accepted) {
-		this.tally.count(request, complete, accepted);
+	synchronized void record(ReceivedRequest request, List<Arrival> accepted) {
+		this.tally.count(request, accepted);
 		append(this.requests, List.of(request));
 		append(this.arrivals, accepted);
 	}

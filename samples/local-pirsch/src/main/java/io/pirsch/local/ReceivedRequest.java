@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size of the body
  * @param arrivals how many page views, events or session extensions were accepted from it
  * @param status status it was answered with, 0 when it got no answer
+ * @param complete whether it got a whole answer
+ * @param error what the answer says is wrong, if something is
  * @param fault the fault that was applied to it, if one was
  */
 public record ReceivedRequest(long number, Instant receivedAt, String method, String path, @Nullable String query,
-		Map<String, String> headers, long bytes, int arrivals, int status, @Nullable String fault) {
+		Map<String, String> headers, long bytes, int arrivals, int status, boolean complete, @Nullable String error,
+		@Nullable String fault) {
 
 	/**
 	 * Returns whether it was a batch call.

@@ -27,7 +27,7 @@ class Tally {
 
 	private long unanswered;
 
-	void count(ReceivedRequest request, boolean complete, List<Arrival> accepted) {
+	void count(ReceivedRequest request, List<Arrival> accepted) {
 		this.requests++;
 		this.bytes += request.bytes();
 		for (Arrival arrival : accepted) {
@@ -37,7 +37,7 @@ class Tally {
 			this.batches++;
 			this.largestBatch = Math.max(this.largestBatch, accepted.size());
 		}
-		if (!complete) {
+		if (!request.complete()) {
 			this.unanswered++;
 			return;
 		}
