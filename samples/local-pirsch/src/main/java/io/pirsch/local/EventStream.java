@@ -23,7 +23,7 @@ class EventStream {
 	 * What comes within this time is sent together, so that a busy feed does not keep the
 	 * page from drawing.
 	 */
-	private static final Duration GATHER = Duration.ofMillis(100);
+	private static final Duration GATHER = Duration.ofMillis(250);
 
 	private final LiveFeed feed;
 

@@ -22,7 +22,7 @@ class LiveFeed {
 
 	private static final int QUEUE = 2 * RECENT;
 
-	private static final int SHOWN = 50;
+	private static final int SHOWN = 20;
 
 	private final Deque<Call> recent = new ArrayDeque<>();
 
