@@ -1,0 +1,58 @@
+package io.pirsch.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The endpoints of the API, and who may call them.
+ */
+class PirschApi {
+
+	static final String BASE = "/api/v1";
+
+	static final String TOKEN = BASE + "/token";
+
+	private final Map<String, Route> routes = new HashMap<>();
+
+	private final Tokens tokens;
+
+	PirschApi(Tokens tokens) {
+		this.tokens = tokens;
+		Sending sending = new Sending();
+		route("POST", "/token", (call) -> {
+		}, tokens::issue);
+		Map.of("/hit", Arrival.Kind.PAGE_VIEW, "/event", Arrival.Kind.EVENT, "/session", Arrival.Kind.SESSION)
+			.forEach((path, kind) -> {
+				route("POST", path, this.tokens::checkSending, (call) -> sending.single(kind, call));
+				route("POST", path + "/batch", this.tokens::checkSending, (call) -> sending.batch(kind, call));
+			});
+		route("GET", "/domain", this.tokens::checkReading, new Domains()::list);
+	}
+
+	Answer answer(ApiCall call) {
+		try {
+			Route route = this.routes.get(call.path());
+			if (route == null) {
+				return Answer.error(404, "Not found: " + call.path());
+			}
+			if (!route.method().equals(call.method())) {
+				return Answer.error(405, "Only " + route.method() + " is allowed").withHeader("Allow", route.method());
+			}
+			route.access().accept(call);
+			return route.endpoint().apply(call);
+		}
+		catch (Refusal refusal) {
+			return refusal.answer();
+		}
+	}
+
+	private void route(String method, String path, Consumer<ApiCall> access, Function<ApiCall, Answer> endpoint) {
+		this.routes.put(BASE + path, new Route(method, access, endpoint));
+	}
+
+	private record Route(String method, Consumer<ApiCall> access, Function<ApiCall, Answer> endpoint) {
+	}
+
+}
