@@ -7,15 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.pirsch.client.PirschAuthenticationException;
 import io.pirsch.client.PirschClient;
-import io.pirsch.client.PirschException;
 import io.pirsch.client.PirschResponseException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
-import tools.jackson.core.JacksonException;
 
 /**
  * The loop that sends what is in the backlog, one request at a time: Pirsch computes the
@@ -53,9 +52,12 @@ final class Delivery {
 
 	private volatile Closing closing = new Closing();
 
-	// Only the loop touches what follows, step by step
+	private volatile int maxBatchSize;
 
-	private int maxBatchSize;
+	/** Set while the loop waits for more; told when the batch is full. */
+	private volatile Sinks.@Nullable Empty<Void> lingering;
+
+	// Only the loop touches what follows, step by step
 
 	private boolean failing;
 
@@ -83,6 +85,10 @@ final class Delivery {
 	 * queue.
 	 */
 	void wake() {
+		Sinks.Empty<Void> lingering = this.lingering;
+		if (lingering != null && !this.backlog.mayGrow(this.maxBatchSize)) {
+			lingering.tryEmitEmpty();
+		}
 		if (!this.running.get() && this.running.compareAndSet(false, true)) {
 			Closing closing = this.closing;
 			if (closing.isOver()) {
@@ -129,8 +135,19 @@ final class Delivery {
 	}
 
 	private Mono<Void> step() {
-		boolean lingers = !this.settings.linger().isZero() && this.backlog.mayGrow(this.maxBatchSize);
-		return lingers ? pause(this.settings.linger()).then(Mono.defer(this::sendHead)) : sendHead();
+		return this.settings.linger().isZero() ? sendHead() : linger().then(Mono.defer(this::sendHead));
+	}
+
+	/**
+	 * Waits for more, until the next batch is full.
+	 */
+	private Mono<Void> linger() {
+		Sinks.Empty<Void> full = Sinks.empty();
+		this.lingering = full;
+		if (!this.backlog.mayGrow(this.maxBatchSize)) {
+			full.tryEmitEmpty();
+		}
+		return pause(this.settings.linger()).takeUntilOther(full.asMono()).doOnTerminate(() -> this.lingering = null);
 	}
 
 	private Mono<Void> sendHead() {
@@ -196,14 +213,14 @@ final class Delivery {
 	}
 
 	/**
-	 * A 4xx other than those that pass, or data that can't be written as JSON.
+	 * A 4xx other than those that pass.
 	 */
 	private static boolean isCausedByData(Throwable failure) {
-		if (failure instanceof PirschResponseException answered) {
-			int status = answered.getStatus();
-			return status >= 400 && status < 500 && status != 401 && status != 408 && status != 429;
+		if (!(failure instanceof PirschResponseException answered)) {
+			return false;
 		}
-		return failure instanceof JacksonException || failure instanceof IllegalArgumentException;
+		int status = answered.getStatus();
+		return status >= 400 && status < 500 && status != 401 && status != 408 && status != 429;
 	}
 
 	/**
@@ -212,8 +229,7 @@ final class Delivery {
 	private void takeApart(Batch batch, Throwable failure) {
 		if (batch.size() == 1) {
 			if (this.backlog.replaceHead(batch, List.of())) {
-				DropReason reason = (failure instanceof PirschException) ? DropReason.REJECTED : DropReason.UNSENDABLE;
-				this.losses.add(1, reason, "Last: %s, %s".formatted(batch.name(), failure.getMessage()));
+				this.losses.add(1, DropReason.REJECTED, "Last: %s, %s".formatted(batch.name(), failure.getMessage()));
 			}
 			return;
 		}

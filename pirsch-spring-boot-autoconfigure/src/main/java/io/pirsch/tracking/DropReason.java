@@ -22,11 +22,6 @@ public enum DropReason {
 	REJECTED("rejected"),
 
 	/**
-	 * The data could not be turned into a request.
-	 */
-	UNSENDABLE("unsendable"),
-
-	/**
 	 * The application stopped before it was delivered, or had stopped already.
 	 */
 	SHUTDOWN("shutdown");

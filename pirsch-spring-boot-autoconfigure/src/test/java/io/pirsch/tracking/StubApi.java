@@ -8,6 +8,7 @@ import java.util.function.Function;
 import io.pirsch.client.PirschClient;
 import io.pirsch.client.PirschCredentials;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,10 @@ final class StubApi implements ExchangeFunction {
 
 	private Function<Received, Mono<ClientResponse>> answers = (request) -> status(200);
 
+	private Sinks.Empty<Void> released = Sinks.empty();
+
+	private Mono<Void> gate = Mono.empty();
+
 	PirschClient client() {
 		return PirschClient.builder(PirschCredentials.accessKey("pa_test"))
 			.webClientBuilder(WebClient.builder().exchangeFunction(this))
@@ -42,6 +47,19 @@ final class StubApi implements ExchangeFunction {
 		this.answers = answers;
 	}
 
+	/**
+	 * Lets calls wait for their answer.
+	 */
+	void hold() {
+		this.released = Sinks.empty();
+		this.gate = this.released.asMono();
+	}
+
+	void release() {
+		this.gate = Mono.empty();
+		this.released.tryEmitEmpty();
+	}
+
 	void answerStatus(int status) {
 		answer((request) -> status(status));
 	}
@@ -51,12 +69,12 @@ final class StubApi implements ExchangeFunction {
 		return Mono.defer(() -> {
 			MockClientHttpRequest http = new MockClientHttpRequest(request.method(), request.url());
 			return request.writeTo(http, ExchangeStrategies.withDefaults())
-				.then(http.getBodyAsString())
+				.then(Mono.defer(http::getBodyAsString))
 				.flatMap((body) -> {
 					Received received = new Received(request.url().getPath().replace("/api/v1", ""),
 							MAPPER.readTree(body));
 					this.received.add(received);
-					return this.answers.apply(received);
+					return this.gate.then(Mono.defer(() -> this.answers.apply(received)));
 				});
 		});
 	}
