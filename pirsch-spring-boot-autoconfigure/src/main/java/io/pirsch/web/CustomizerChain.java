@@ -51,8 +51,9 @@ final class CustomizerChain {
 			}
 			catch (Throwable ex) {
 				if (this.failed.compareAndSet(false, true)) {
-					logger.warn("Page view customizer %s failed and was skipped, as it will be again: %s"
-						.formatted(this.customizer.getClass().getName(), Outbox.describe(ex)));
+					logger.warn(
+							"Page view customizer %s failed and was skipped; further failures are skipped in silence: %s"
+								.formatted(this.customizer.getClass().getName(), Outbox.describe(ex)));
 				}
 				return pageView;
 			}

@@ -51,7 +51,7 @@ final class EventDraft implements PirschVisit.EventSpec {
 	@Override
 	public EventDraft duration(Duration duration) {
 		if (duration.isNegative() || duration.toSeconds() > MAX_SECONDS) {
-			this.outbox.warnOfExcess(() -> "Event duration left out: it is " + duration);
+			this.outbox.warnOfExcess(() -> "Event duration left out: it is negative or too long");
 			return this;
 		}
 		this.duration = duration;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * whose handler holds its {@link PirschVisit}, since its events carry that page.
  * <p>
  * Called while the response is being committed, by any thread; must not block. One that
- * throws is logged once and skipped from case to case: the page view goes on as it was.
+ * throws is skipped, and logged the first time: the page view goes on as it was.
  */
 @FunctionalInterface
 public interface PageViewCustomizer {

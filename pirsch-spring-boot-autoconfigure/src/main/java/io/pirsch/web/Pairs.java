@@ -42,8 +42,8 @@ final class Pairs {
 				outbox);
 	}
 
-	@SuppressWarnings("ConstantValue") // callers without null checks exist
 	void put(String key, String value) {
+		// Not every caller is checked for nulls
 		if (key == null || value == null || key.isBlank()) {
 			this.outbox.warnOfExcess(() -> this.what + " left out: it has no key or no value");
 			return;

@@ -77,7 +77,6 @@ final class RequestVisit implements PirschVisit {
 	}
 
 	@Override
-	@SuppressWarnings("ConstantValue") // callers without null checks exist
 	public PirschVisit track(String eventName, Consumer<EventSpec> more) {
 		if (eventName == null || eventName.isBlank()) {
 			this.outbox.warnOfExcess(() -> "Event left out: it has no name");

@@ -1,7 +1,7 @@
 package io.pirsch.web;
 
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +95,7 @@ public final class WebSettings {
 
 		private @Nullable String publicUrl;
 
-		private @Nullable LinkedHashSet<String> queryParameters;
+		private @Nullable Set<String> queryParameters;
 
 		private boolean clientHints;
 
@@ -210,7 +210,7 @@ public final class WebSettings {
 		 * @return this builder
 		 */
 		public Builder queryParameters(@Nullable List<String> names) {
-			this.queryParameters = (names != null) ? new LinkedHashSet<>(names) : null;
+			this.queryParameters = (names != null) ? Set.copyOf(names) : null;
 			return this;
 		}
 
