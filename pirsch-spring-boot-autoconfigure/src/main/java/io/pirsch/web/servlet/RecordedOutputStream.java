@@ -7,61 +7,49 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 
 /**
- * Tells when the response is committed by what is written to it.
+ * Tells the response what happens to it.
  */
 final class RecordedOutputStream extends ServletOutputStream {
 
 	private final ServletOutputStream delegate;
 
-	private final Recording recording;
+	private final RecordedResponse response;
 
-	private final int bufferSize;
-
-	RecordedOutputStream(ServletOutputStream delegate, Recording recording, int bufferSize) {
+	RecordedOutputStream(ServletOutputStream delegate, RecordedResponse response) {
 		this.delegate = delegate;
-		this.recording = recording;
-		this.bufferSize = bufferSize;
+		this.response = response;
 	}
 
 	@Override
 	public void write(int b) throws IOException {
+		this.response.beforeWrite(1);
 		this.delegate.write(b);
-		this.recording.written();
+		this.response.afterWrite();
 	}
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
-		beforeWrite(length);
+		this.response.beforeWrite(length);
 		this.delegate.write(bytes, offset, length);
-		this.recording.written();
+		this.response.afterWrite();
 	}
 
 	@Override
 	public void write(ByteBuffer buffer) throws IOException {
-		beforeWrite(buffer.remaining());
+		this.response.beforeWrite(buffer.remaining());
 		this.delegate.write(buffer);
-		this.recording.written();
-	}
-
-	/**
-	 * What does not fit into the buffer may be the whole page, and with the client before
-	 * the call returns.
-	 */
-	private void beforeWrite(int length) {
-		if (length > this.bufferSize) {
-			this.recording.commit();
-		}
+		this.response.afterWrite();
 	}
 
 	@Override
 	public void flush() throws IOException {
-		this.recording.commit();
+		this.response.beforeFlush();
 		this.delegate.flush();
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.recording.commit();
+		this.response.beforeFlush();
 		this.delegate.close();
 	}
 
