@@ -35,9 +35,12 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		@DefaultValue("5s") Duration readTimeout, @DefaultValue Ssl ssl, @DefaultValue Tracking tracking,
 		@DefaultValue Web web) {
 
+	/**
+	 * Returns no more than the name of the type, as the values hold secrets.
+	 */
 	@Override
 	public String toString() {
-		return "PirschProperties for " + this.baseUrl;
+		return "PirschProperties";
 	}
 
 	/**
