@@ -1,0 +1,66 @@
+package io.pirsch.autoconfigure;
+
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.web.PageViewRecorder;
+import io.pirsch.web.reactive.PirschVisitArgumentResolver;
+import io.pirsch.web.reactive.PirschWebFilter;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that records the page views of a reactive
+ * web application.
+ */
+@AutoConfiguration(after = PirschAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass({ WebFilter.class, WebFluxConfigurer.class })
+@ConditionalOnBean(PirschTracker.class)
+public final class PirschReactiveWebAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "pirsch.web.enabled", matchIfMissing = true)
+	@Import(PirschWebConfiguration.class)
+	static class FilterConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		PirschWebFilter pirschWebFilter(PageViewRecorder recorder, ApplicationContext applicationContext,
+				PirschProperties properties) {
+			return new PirschWebFilter(recorder, applicationContext, properties.web().order());
+		}
+
+	}
+
+	/**
+	 * Handlers may ask for the visit even where no filter opens one.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class VisitConfiguration {
+
+		@Bean
+		WebFluxConfigurer pirschWebFluxConfigurer() {
+			return new WebFluxConfigurer() {
+
+				@Override
+				public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+					configurer.addCustomResolver(new PirschVisitArgumentResolver());
+				}
+
+			};
+		}
+
+	}
+
+}

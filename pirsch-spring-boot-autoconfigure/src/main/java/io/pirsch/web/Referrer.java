@@ -1,0 +1,45 @@
+package io.pirsch.web;
+
+import java.util.List;
+
+import io.pirsch.client.PageView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a visitor came from: the header, or else what a link to the page says.
+ */
+final class Referrer {
+
+	private static final List<String> PARAMETERS = List.of("ref", "referer", "referrer", "source", "utm_source");
+
+	private Referrer() {
+	}
+
+	/**
+	 * Returns where the visitor came from.
+	 * @param header value of {@code Referer}, or {@code null}
+	 * @param url URL of the page with all its query parameters
+	 * @return a URL without query and fragment (Pirsch drops them, and what they hold is
+	 * nobody's business), a plain name, or {@code null}
+	 */
+	static @Nullable String of(@Nullable String header, String url) {
+		String referrer = (header != null) ? withoutQuery(header) : "";
+		if (!referrer.isBlank()) {
+			return Cut.toCodePoints(referrer, PageView.MAX_REFERRER);
+		}
+		String parameter = new QueryString(url).first(PARAMETERS);
+		// A plain name may have a question mark or a hash, such as "C#"
+		String named = (parameter != null && parameter.contains("://")) ? withoutQuery(parameter) : parameter;
+		return Cut.toCodePoints(named, PageView.MAX_REFERRER);
+	}
+
+	private static String withoutQuery(String url) {
+		for (int i = 0; i < url.length(); i++) {
+			if (url.charAt(i) == '?' || url.charAt(i) == '#') {
+				return url.substring(0, i);
+			}
+		}
+		return url;
+	}
+
+}

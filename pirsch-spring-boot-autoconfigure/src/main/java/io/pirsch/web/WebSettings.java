@@ -1,0 +1,249 @@
+package io.pirsch.web;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * What a site can set about its page views. Immutable.
+ */
+public final class WebSettings {
+
+	private final ContentTypes contentTypes;
+
+	private final PathRules paths;
+
+	private final Objections objections;
+
+	private final ClientAddressResolver clientAddress;
+
+	private final PageUrl pageUrl;
+
+	private final boolean clientHints;
+
+	private final boolean notFoundEvent;
+
+	private WebSettings(Builder builder) {
+		this.contentTypes = builder.contentTypes;
+		this.paths = new PathRules(builder.include, builder.exclude);
+		this.objections = new Objections(builder.respectDoNotTrack, builder.respectGlobalPrivacyControl);
+		this.clientAddress = new ClientAddressResolver(builder.trustedProxies, builder.clientIpHeaders);
+		this.pageUrl = new PageUrl(builder.publicUrl, builder.queryParameters);
+		this.clientHints = builder.clientHints;
+		this.notFoundEvent = builder.notFoundEvent;
+	}
+
+	ContentTypes contentTypes() {
+		return this.contentTypes;
+	}
+
+	PathRules paths() {
+		return this.paths;
+	}
+
+	Objections objections() {
+		return this.objections;
+	}
+
+	ClientAddressResolver clientAddress() {
+		return this.clientAddress;
+	}
+
+	PageUrl pageUrl() {
+		return this.pageUrl;
+	}
+
+	boolean clientHints() {
+		return this.clientHints;
+	}
+
+	boolean notFoundEvent() {
+		return this.notFoundEvent;
+	}
+
+	/**
+	 * Returns a builder that holds the defaults.
+	 * @return a new builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Builds {@link WebSettings}. Each method refuses bad input at once, so that a caller
+	 * knows which setting it was. Not safe for use by several threads.
+	 */
+	public static final class Builder {
+
+		private ContentTypes contentTypes = new ContentTypes(List.of("text/html", "application/xhtml+xml"));
+
+		private PathPattern[] include = {};
+
+		private PathPattern[] exclude = {};
+
+		private boolean respectDoNotTrack = true;
+
+		private boolean respectGlobalPrivacyControl;
+
+		private IpNetwork[] trustedProxies = ClientAddressResolver
+			.parseNetworks(ClientAddressResolver.DEFAULT_TRUSTED_PROXIES);
+
+		private String[] clientIpHeaders = ClientAddressResolver.parseHeaders(ClientAddressResolver.DEFAULT_HEADERS);
+
+		private @Nullable String publicUrl;
+
+		private @Nullable Set<String> queryParameters;
+
+		private boolean clientHints;
+
+		private boolean notFoundEvent;
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets which paths count.
+		 * @param patterns patterns as of Spring's {@link PathPattern}, relative to the
+		 * context path; if empty, all paths count
+		 * @return this builder
+		 * @throws IllegalArgumentException if a pattern is malformed
+		 */
+		public Builder include(List<String> patterns) {
+			this.include = PathRules.parse(patterns);
+			return this;
+		}
+
+		/**
+		 * Sets which paths do not count, even if they are included.
+		 * @param patterns patterns as of Spring's {@link PathPattern}, relative to the
+		 * context path
+		 * @return this builder
+		 * @throws IllegalArgumentException if a pattern is malformed
+		 */
+		public Builder exclude(List<String> patterns) {
+			this.exclude = PathRules.parse(patterns);
+			return this;
+		}
+
+		/**
+		 * Sets which responses are pages, {@code text/html} and
+		 * {@code application/xhtml+xml} by default.
+		 * @param contentTypes content types without wildcards and parameters
+		 * @return this builder
+		 * @throws IllegalArgumentException if a content type is malformed or there is
+		 * none
+		 */
+		public Builder contentTypes(List<String> contentTypes) {
+			this.contentTypes = new ContentTypes(contentTypes);
+			return this;
+		}
+
+		/**
+		 * Sets whether nothing is sent about a visitor with {@code DNT: 1}, {@code true}
+		 * by default.
+		 * @param respect whether the objection is respected
+		 * @return this builder
+		 */
+		public Builder respectDoNotTrack(boolean respect) {
+			this.respectDoNotTrack = respect;
+			return this;
+		}
+
+		/**
+		 * Sets whether nothing is sent about a visitor with {@code Sec-GPC: 1},
+		 * {@code false} by default.
+		 * @param respect whether the objection is respected
+		 * @return this builder
+		 */
+		public Builder respectGlobalPrivacyControl(boolean respect) {
+			this.respectGlobalPrivacyControl = respect;
+			return this;
+		}
+
+		/**
+		 * Sets the proxies whose headers tell the visitor's address: by default those at
+		 * loopback, private, carrier-grade NAT and link-local addresses.
+		 * @param blocks blocks in CIDR notation or single addresses, IPv4 or IPv6; if
+		 * empty, no header is believed
+		 * @return this builder
+		 * @throws IllegalArgumentException if a block is malformed; the message names it
+		 */
+		public Builder trustedProxies(List<String> blocks) {
+			this.trustedProxies = ClientAddressResolver.parseNetworks(blocks);
+			return this;
+		}
+
+		/**
+		 * Sets the headers that tell the visitor's address, the first that does wins: by
+		 * default {@code CF-Connecting-IP}, {@code True-Client-IP},
+		 * {@code X-Forwarded-For}, {@code Forwarded} and {@code X-Real-IP}.
+		 * @param names names of the headers in the order in which they are asked;
+		 * {@code Forwarded} is read as RFC 7239 says, any other as a list of addresses
+		 * @return this builder
+		 * @throws IllegalArgumentException if a name is malformed
+		 */
+		public Builder clientIpHeaders(List<String> names) {
+			this.clientIpHeaders = ClientAddressResolver.parseHeaders(names);
+			return this;
+		}
+
+		/**
+		 * Sets what stands before the path in the URL of a page, for a site behind a
+		 * proxy that hides it.
+		 * @param publicUrl scheme and host, optionally with a path that the proxy
+		 * removes, or {@code null} for what the server sees
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is not such a URL
+		 */
+		public Builder publicUrl(@Nullable String publicUrl) {
+			this.publicUrl = (publicUrl != null) ? PageUrl.checkPublicUrl(publicUrl) : null;
+			return this;
+		}
+
+		/**
+		 * Sets which query parameters are kept in the URL of a page.
+		 * @param names decoded names of the parameters to keep, empty for none, or
+		 * {@code null} for all
+		 * @return this builder
+		 */
+		public Builder queryParameters(@Nullable List<String> names) {
+			this.queryParameters = (names != null) ? Set.copyOf(names) : null;
+			return this;
+		}
+
+		/**
+		 * Sets whether pages ask browsers for client hints by {@code Accept-CH},
+		 * {@code false} by default.
+		 * @param clientHints whether browsers are asked
+		 * @return this builder
+		 */
+		public Builder clientHints(boolean clientHints) {
+			this.clientHints = clientHints;
+			return this;
+		}
+
+		/**
+		 * Sets whether a page that is not found is told as the event
+		 * {@code 404 Page Not Found}, {@code false} by default.
+		 * @param notFoundEvent whether it is told
+		 * @return this builder
+		 */
+		public Builder notFoundEvent(boolean notFoundEvent) {
+			this.notFoundEvent = notFoundEvent;
+			return this;
+		}
+
+		/**
+		 * Builds the settings.
+		 * @return the settings
+		 */
+		public WebSettings build() {
+			return new WebSettings(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,261 @@
+package io.pirsch.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.pirsch.client.PageView;
+import io.pirsch.client.PirschClient;
+import io.pirsch.client.Visitor;
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.QueuedPirschTracker;
+import io.pirsch.tracking.TrackingListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link PirschAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PirschAutoConfigurationTests {
+
+	private static final String[] CREDENTIALS = { "pirsch.client-id=test-id", "pirsch.client-secret=test-secret" };
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(PirschAutoConfiguration.class, WebClientAutoConfiguration.class,
+				HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
+				SslAutoConfiguration.class))
+		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s");
+
+	@Test
+	void providesClientAndTrackerWithAnOAuthClient() {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.run((context) -> assertThat(context).hasSingleBean(PirschClient.class)
+				.hasSingleBean(QueuedPirschTracker.class));
+	}
+
+	@Test
+	void providesClientAndTrackerWithAnAccessKey() {
+		this.contextRunner.withPropertyValues("pirsch.access-key=pa_test")
+			.run((context) -> assertThat(context).hasSingleBean(PirschClient.class)
+				.hasSingleBean(QueuedPirschTracker.class));
+	}
+
+	@Test
+	void backsOffWithoutWebClient() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(WebClient.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(PirschClient.class)
+				.doesNotHaveBean(PirschTracker.class));
+	}
+
+	@Test
+	void worksWithoutTheApplicationsWebClientBuilder() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PirschAutoConfiguration.class))
+			.withPropertyValues(CREDENTIALS)
+			.run((context) -> assertThat(context).hasSingleBean(PirschClient.class));
+	}
+
+	@Test
+	void clientBacksOffForTheUsersOwn() {
+		PirschClient own = PirschClient.disabled();
+		this.contextRunner.withBean(PirschClient.class, () -> own)
+			.run((context) -> assertThat(context).hasNotFailed().getBean(PirschClient.class).isSameAs(own));
+	}
+
+	@Test
+	void trackerBacksOffForTheUsersOwn() {
+		PirschTracker own = mock(PirschTracker.class);
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withBean(PirschTracker.class, () -> own)
+			.run((context) -> assertThat(context).getBean(PirschTracker.class).isSameAs(own));
+	}
+
+	@Test
+	void whenDisabledTheBeansCanBeInjectedAndSendNothing() {
+		this.contextRunner.withPropertyValues("pirsch.enabled=false", "pirsch.base-url=http://localhost:1")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(PirschClient.class).hasSingleBean(PirschTracker.class);
+				context.getBean(PirschTracker.class).track(page());
+				StepVerifier.create(context.getBean(PirschClient.class).send(page())).verifyComplete();
+			});
+	}
+
+	@Test
+	void withoutCredentialsTheStartFailsWithARemedy(CapturedOutput output) {
+		this.contextRunner.run(failsWith(output, "No credentials for Pirsch are set", "pirsch.client-id",
+				"pirsch.client-secret", "pirsch.access-key", "pirsch.enabled"));
+	}
+
+	@Test
+	void emptyCredentialsAreNone(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("pirsch.client-id=", "pirsch.client-secret= ", "pirsch.access-key=")
+			.run(failsWith(output, "No credentials for Pirsch are set"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pirsch.client-id, pirsch.client-secret", "pirsch.client-secret, pirsch.client-id" })
+	void halfOfTheCredentialsFailTheStart(String set, String missing, CapturedOutput output) {
+		this.contextRunner.withPropertyValues(set + "=hush-hush")
+			.run(failsWith(output, "'%s' is set, but '%s' is not".formatted(set, missing)));
+		assertThat(output).doesNotContain("hush-hush");
+	}
+
+	@Test
+	void bothKindsOfCredentialsFailTheStart(CapturedOutput output) {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues("pirsch.access-key=pa_hush")
+			.run(failsWith(output, "Both 'pirsch.access-key' and 'pirsch.client-id' are set", "Remove"));
+		assertThat(output).doesNotContain("pa_hush").doesNotContain("test-secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hush-hush", "pa_hush hush", "pa_hüsh" })
+	void aMalformedAccessKeyFailsTheStart(String key, CapturedOutput output) {
+		this.contextRunner.withPropertyValues("pirsch.access-key=" + key)
+			.run(failsWith(output, "The value of 'pirsch.access-key' is not valid"));
+		assertThat(output).doesNotContain(key);
+	}
+
+	@Test
+	void anAccessKeyInThePlaceOfTheClientIdFailsTheStart(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("pirsch.client-id=pa_hush", "pirsch.client-secret=hush")
+			.run(failsWith(output, "'pirsch.client-id'", "it is an access key"));
+		assertThat(output).doesNotContain("pa_hush");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "pirsch.base-url, ftp://example.com", "pirsch.base-url, api.pirsch.io",
+			"pirsch.base-url, https://user:hush@example.com", "pirsch.connect-timeout, 0s", "pirsch.read-timeout, -1s",
+			"pirsch.ssl.bundle, unknown", "pirsch.tracking.queue-capacity, 0", "pirsch.tracking.max-batch-size, 0",
+			"pirsch.tracking.linger, -1s", "pirsch.tracking.max-age, 0s", "pirsch.tracking.shutdown-timeout, -1s",
+			"pirsch.tracking.retry.initial-backoff, 0s", "pirsch.tracking.retry.max-backoff, 499ms" })
+	void aValueOutOfRangeFailsTheStartAndIsNamed(String property, String value, CapturedOutput output) {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues(property + "=" + value)
+			.run(failsWith(output, "The value of '%s' is not valid".formatted(property)));
+		assertThat(output).doesNotContain("hush");
+	}
+
+	@Test
+	void theApplicationsCustomizersApplyToTheClientAndSeeNoToken() {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues("pirsch.base-url=http://localhost:1/prefix/")
+			.withUserConfiguration(RecordingCustomizer.class)
+			.run((context) -> {
+				StepVerifier.create(context.getBean(PirschClient.class).send(page())).verifyComplete();
+				assertThat(context.getBean(RecordingCustomizer.class).requests)
+					.extracting((request) -> request.url().toString())
+					.containsExactly("http://localhost:1/prefix/api/v1/token", "http://localhost:1/prefix/api/v1/hit");
+			});
+	}
+
+	@Test
+	void allListenersAreTold() {
+		List<String> told = new ArrayList<>();
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withUserConfiguration(RecordingCustomizer.class)
+			.withBean("one", TrackingListener.class, () -> listener(told, "one"))
+			.withBean("other", TrackingListener.class, () -> listener(told, "other"))
+			.run((context) -> {
+				context.getBean(PirschTracker.class).track(page());
+				assertThat(told).containsExactlyInAnyOrder("one", "other");
+			});
+	}
+
+	@Test
+	void whatIsTrackedIsDeliveredWhenTheContextCloses() {
+		List<Duration> delivered = new ArrayList<>();
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withUserConfiguration(RecordingCustomizer.class)
+			.withBean(TrackingListener.class, () -> new TrackingListener() {
+
+				@Override
+				public void delivered(int count, Duration duration) {
+					delivered.add(duration);
+				}
+
+			})
+			.run((context) -> {
+				context.getBean(PirschTracker.class).track(page());
+				context.close();
+				assertThat(delivered).hasSize(1);
+			});
+	}
+
+	@Test
+	void thePropertiesShowNoSecret() {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.run((context) -> assertThat(context.getBean(PirschProperties.class).toString())
+				.doesNotContain("test-secret")
+				.doesNotContain("test-id"));
+	}
+
+	private static ContextConsumer<AssertableApplicationContext> failsWith(CapturedOutput output, String... texts) {
+		return (context) -> {
+			assertThat(context).hasFailed();
+			Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+			assertThat(FailureAnalysisText.of(failure)).contains(texts).doesNotContain("hush");
+			assertThat(output.getAll()).doesNotContain("hush");
+		};
+	}
+
+	private static TrackingListener listener(List<String> told, String name) {
+		return new TrackingListener() {
+
+			@Override
+			public void queued() {
+				told.add(name);
+			}
+
+		};
+	}
+
+	private static PageView page() {
+		return PageView.builder("https://example.com/", Visitor.of("203.0.113.7", "Mozilla/5.0 (X11)")).build();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RecordingCustomizer {
+
+		final List<ClientRequest> requests = new ArrayList<>();
+
+		@Bean
+		WebClientCustomizer recording() {
+			return (builder) -> builder.filter((request, next) -> {
+				this.requests.add(request);
+				return Mono.just(ClientResponse.create(HttpStatus.OK).build());
+			});
+		}
+
+	}
+
+}

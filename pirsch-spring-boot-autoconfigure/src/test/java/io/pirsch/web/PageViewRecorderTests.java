@@ -1,0 +1,399 @@
+package io.pirsch.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.pirsch.client.Event;
+import io.pirsch.client.PageView;
+import io.pirsch.client.SessionExtension;
+import io.pirsch.client.Visitor;
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.web.PageViewRules.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+/**
+ * Tests for {@link PageViewRecorder}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PageViewRecorderTests {
+
+	private static final Instant ARRIVAL = Instant.parse("2026-11-23T10:15:30.123Z");
+
+	private static final String SECRET = "s3cr3t";
+
+	private final RecordingTracker tracker = new RecordingTracker();
+
+	private final WebSettings.Builder settings = WebSettings.builder();
+
+	private final List<PageViewCustomizer> customizers = new ArrayList<>();
+
+	private final FakeExchange exchange = new FakeExchange();
+
+	private @Nullable PageViewRules rules;
+
+	@Test
+	void tellsWhatTheRequestSays() {
+		this.exchange.url("http://app:8080/search?q=a%20b&token=" + SECRET)
+			.from("10.0.0.1")
+			.header("X-Forwarded-For", "203.0.113.7")
+			.header("CF-Connecting-IP", "203.0.113.8")
+			.header("Forwarded", "for=203.0.113.7")
+			.header("X-Real-IP", "10.0.0.9")
+			.header("DNT", "0")
+			.header("Accept-Language", "de-DE,de;q=0.9")
+			.header("Referer", "https://a.example/b?c=d")
+			.header("Sec-CH-UA", "\"Chromium\";v=\"140\"")
+			.header("Sec-CH-UA-Mobile", "?0")
+			.header("Sec-CH-UA-Platform", "\"Windows\"")
+			.header("Sec-CH-UA-Platform-Version", "\"15.0.0\"")
+			.header("Sec-CH-Width", "1920")
+			.header("Sec-CH-Viewport-Width", "1280");
+		this.settings.publicUrl("https://example.com").queryParameters(List.of("q"));
+		record();
+		Visitor visitor = Visitor.builder("203.0.113.8", FakeExchange.USER_AGENT)
+			.secChUa("\"Chromium\";v=\"140\"")
+			.secChUaMobile("?0")
+			.secChUaPlatform("\"Windows\"")
+			.secChUaPlatformVersion("\"15.0.0\"")
+			.secChWidth("1920")
+			.secChViewportWidth("1280")
+			.build();
+		assertThat(this.tracker.all()).containsExactly(PageView.builder("https://example.com/search?q=a%20b", visitor)
+			.acceptLanguage("de-DE,de;q=0.9")
+			.referrer("https://a.example/b")
+			.time(ARRIVAL)
+			.cfConnectingIp("203.0.113.8")
+			.xForwardedFor("203.0.113.7")
+			.forwarded("for=203.0.113.7")
+			.xRealIp("10.0.0.9")
+			.dnt("0")
+			.build());
+	}
+
+	@Test
+	void tellsTheReferrerOfAParameterThatIsNotKept() {
+		this.exchange.url("https://example.com/?ref=newsletter");
+		this.settings.queryParameters(List.of());
+		record();
+		PageView page = onlyPageView();
+		assertThat(page.referrer()).isEqualTo("newsletter");
+		assertThat(page.url()).isEqualTo("https://example.com/");
+	}
+
+	@Test
+	void holdsLittleOfAHostileRequest() {
+		String huge = "x".repeat(100_000);
+		this.exchange.url("https://example.com/?" + huge).from("10.0.0.1");
+		for (String header : List.of("User-Agent", "Accept-Language", "Referer", "Sec-CH-UA", "Sec-CH-UA-Mobile",
+				"Sec-CH-UA-Platform", "Sec-CH-UA-Platform-Version", "Sec-CH-Width", "Sec-CH-Viewport-Width",
+				"CF-Connecting-IP", "X-Forwarded-For", "Forwarded", "X-Real-IP", "DNT")) {
+			this.exchange.header(header, huge);
+		}
+		record();
+		PageView page = onlyPageView();
+		assertThat(page.toString()).hasSizeLessThan(5000);
+		assertThat(page.url()).hasSize(2000);
+		assertThat(page.visitor().userAgent()).hasSize(501);
+		assertThat(page.referrer()).hasSize(200);
+	}
+
+	@Test
+	void recordsNothingThatTheRulesLeaveOut() {
+		this.exchange.method("POST");
+		record();
+		assertThat(this.tracker.all()).isEmpty();
+	}
+
+	@Test
+	void recordsWhatOtherRulesTake() {
+		this.rules = (exchange) -> exchange.method().equals("POST") ? Verdict.PAGE_VIEW : Verdict.NOTHING;
+		record();
+		assertThat(this.tracker.all()).isEmpty();
+		this.exchange.method("POST");
+		record();
+		assertThat(this.tracker.pageViews()).hasSize(1);
+	}
+
+	@Test
+	void recordsAVisitOnce() {
+		PageViewRecorder recorder = recorder();
+		PirschVisit visit = recorder.open();
+		recorder.record(this.exchange, visit);
+		recorder.record(this.exchange, visit);
+		recorder.abandon(this.exchange, visit);
+		assertThat(this.tracker.all()).hasSize(1);
+	}
+
+	@Test
+	void recordsNothingWithoutAVisit() {
+		recorder().record(this.exchange, PirschVisit.none());
+		assertThat(this.tracker.all()).isEmpty();
+	}
+
+	@Test
+	void sendsNothingWithoutUserAgent() {
+		sendsNothing(this.exchange.without("User-Agent"));
+		sendsNothing(this.exchange.header("User-Agent", " "));
+	}
+
+	@Test
+	void sendsNothingFromAnUnknownAddress() {
+		sendsNothing(this.exchange.from(null));
+	}
+
+	@Test
+	void respectsDoNotTrack() {
+		sendsNothing(this.exchange.header("DNT", "1"));
+		this.settings.respectDoNotTrack(false);
+		record();
+		assertThat(onlyPageView().dnt()).isEqualTo("1");
+	}
+
+	@Test
+	void respectsGlobalPrivacyControlOnRequest() {
+		this.exchange.header("Sec-GPC", "1");
+		record();
+		assertThat(this.tracker.all()).hasSize(1);
+		this.tracker.all().clear();
+		this.settings.respectGlobalPrivacyControl(true);
+		sendsNothing(this.exchange);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DNT, 0", "DNT, null", "Sec-GPC, 0" })
+	void takesNoOtherValueForAnObjection(String header, String value) {
+		this.settings.respectGlobalPrivacyControl(true);
+		this.exchange.header(header, value);
+		record();
+		assertThat(this.tracker.all()).hasSize(1);
+	}
+
+	@Test
+	void tellsAPageThatIsNotFoundAsEvent() {
+		this.settings.notFoundEvent(true);
+		this.exchange.status(404).header("Accept", "text/html").url("https://example.com/old/page?token=" + SECRET);
+		record();
+		assertThat(this.tracker.pageViews()).isEmpty();
+		assertThat(this.tracker.events()).singleElement().satisfies((event) -> {
+			assertThat(event.name()).isEqualTo("404 Page Not Found");
+			assertThat(event.metadata()).containsExactly(entry("path", "/old/page"));
+			assertThat(event.nonInteractive()).isTrue();
+			assertThat(event.time()).isEqualTo(ARRIVAL);
+			assertThat(event.page().visitor().ip()).isEqualTo("203.0.113.7");
+		});
+	}
+
+	@Test
+	void tellsNoPageThatIsNotFoundOfAVisitorWhoObjects() {
+		this.settings.notFoundEvent(true);
+		sendsNothing(this.exchange.status(404).header("Accept", "text/html").header("DNT", "1"));
+	}
+
+	@Test
+	void customizesInOrder() {
+		this.customizers.add((page, exchange) -> page.toBuilder().title(exchange.method()).build());
+		this.customizers.add((page, exchange) -> page.toBuilder().tag("title", "" + page.title()).build());
+		record();
+		PageView page = onlyPageView();
+		assertThat(page.title()).isEqualTo("GET");
+		assertThat(page.tags()).containsExactly(entry("title", "GET"));
+	}
+
+	@Test
+	void sendsNothingThatACustomizerVetoes() {
+		List<String> called = new ArrayList<>();
+		this.customizers.add((page, exchange) -> null);
+		this.customizers.add((page, exchange) -> {
+			called.add("second");
+			return page;
+		});
+		sendsNothing(this.exchange);
+		assertThat(called).isEmpty();
+	}
+
+	@Test
+	void customizesThePageOfEventsWithoutPageView() {
+		this.customizers.add((page, exchange) -> page.toBuilder().url("https://example.com/hidden").build());
+		this.exchange.method("POST");
+		PageViewRecorder recorder = recorder();
+		PirschVisit visit = recorder.open();
+		visit.track("Order");
+		recorder.record(this.exchange, visit);
+		assertThat(this.tracker.events()).singleElement()
+			.extracting((event) -> event.page().url())
+			.isEqualTo("https://example.com/hidden");
+	}
+
+	@Test
+	void skipsACustomizerThatFailsAndLogsItOnce(CapturedOutput output) {
+		this.customizers.add((page, exchange) -> {
+			throw new IllegalStateException(SECRET);
+		});
+		this.customizers.add((page, exchange) -> page.toBuilder().title("Home").build());
+		PageViewRecorder recorder = recorder();
+		recorder.record(this.exchange, recorder.open());
+		recorder.record(this.exchange, recorder.open());
+		assertThat(this.tracker.pageViews()).hasSize(2)
+			.allSatisfy((page) -> assertThat(page.title()).isEqualTo("Home"));
+		assertThat(output).containsOnlyOnce("java.lang.IllegalStateException at " + getClass().getName())
+			.doesNotContain(SECRET);
+	}
+
+	@Test
+	void survivesATrackerThatThrows(CapturedOutput output) {
+		PageViewRecorder recorder = recorder(new FailingTracker());
+		PirschVisit visit = recorder.open();
+		visit.track("Order").extendSession();
+		recorder.record(this.exchange, visit);
+		visit.track("Late").extendSession();
+		assertThat(output).containsOnlyOnce("Failed to queue a page view: java.lang.IllegalStateException")
+			.doesNotContain(SECRET);
+	}
+
+	@Test
+	void survivesAnExchangeThatCannotBeRead(CapturedOutput output) {
+		this.settings.clientHints(true);
+		FakeExchange unreadable = new FakeExchange() {
+
+			@Override
+			public String header(String name) {
+				throw new IllegalStateException(SECRET);
+			}
+
+			@Override
+			public String contentType() {
+				throw new IllegalStateException(SECRET);
+			}
+
+		};
+		PageViewRecorder recorder = recorder();
+		recorder.requestClientHints(unreadable, (hints) -> {
+		});
+		recorder.record(unreadable, recorder.open());
+		assertThat(this.tracker.all()).isEmpty();
+		assertThat(output).contains("Failed to ask for client hints: java.lang.IllegalStateException")
+			.doesNotContain(SECRET);
+	}
+
+	@Test
+	void survivesRulesThatThrow(CapturedOutput output) {
+		this.rules = (exchange) -> {
+			throw new UnusualError();
+		};
+		record();
+		assertThat(this.tracker.all()).isEmpty();
+		assertThat(output).contains("Failed to record a page view: " + UnusualError.class.getName());
+	}
+
+	@Test
+	void letsErrorsOfTheVirtualMachineThrough() {
+		this.rules = (exchange) -> {
+			throw new OutOfMemoryError();
+		};
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(this::record);
+	}
+
+	@Test
+	void asksForClientHintsOnRequestOnly() {
+		assertThat(requestedHints()).isEmpty();
+		this.settings.clientHints(true);
+		assertThat(requestedHints()).singleElement().asString().startsWith("Sec-CH-UA, ");
+		this.exchange.responseHeader("Accept-CH", "DPR");
+		assertThat(requestedHints()).singleElement().asString().startsWith("DPR, Sec-CH-UA, ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "image/png" })
+	void asksForClientHintsOnPagesOnly(String contentType) {
+		this.settings.clientHints(true);
+		this.exchange.responseHeader("Content-Type", contentType);
+		assertThat(requestedHints()).isEmpty();
+	}
+
+	@Test
+	void sendsTheEventsOfAnAbandonedRequestWithoutPageView() {
+		PageViewRecorder recorder = recorder();
+		PirschVisit visit = recorder.open();
+		visit.tags(Map.of("a", "b")).count().track("Order");
+		recorder.abandon(this.exchange, visit);
+		recorder.record(this.exchange, visit);
+		assertThat(this.tracker.all()).singleElement()
+			.isInstanceOfSatisfying(Event.class, (event) -> assertThat(event.page().tags()).containsEntry("a", "b"));
+	}
+
+	private List<String> requestedHints() {
+		List<String> hints = new ArrayList<>();
+		recorder().requestClientHints(this.exchange, hints::add);
+		return hints;
+	}
+
+	private void sendsNothing(FakeExchange exchange) {
+		PageViewRecorder recorder = recorder();
+		PirschVisit visit = recorder.open();
+		visit.count().track("Order").extendSession();
+		recorder.record(exchange, visit);
+		visit.track("Late").extendSession();
+		assertThat(this.tracker.all()).isEmpty();
+	}
+
+	private void record() {
+		PageViewRecorder recorder = recorder();
+		recorder.record(this.exchange, recorder.open());
+	}
+
+	private PageView onlyPageView() {
+		assertThat(this.tracker.all()).hasSize(1);
+		return this.tracker.pageViews().get(0);
+	}
+
+	private PageViewRecorder recorder() {
+		return recorder(this.tracker);
+	}
+
+	private PageViewRecorder recorder(PirschTracker tracker) {
+		WebSettings settings = this.settings.build();
+		PageViewRules rules = (this.rules != null) ? this.rules : PageViewRules.of(settings);
+		return new PageViewRecorder(tracker, rules, settings, this.customizers, Clock.fixed(ARRIVAL, ZoneOffset.UTC));
+	}
+
+	@SuppressWarnings("serial")
+	private static final class UnusualError extends Error {
+
+	}
+
+	private static final class FailingTracker extends RecordingTracker {
+
+		@Override
+		public void track(PageView pageView) {
+			throw new IllegalStateException(SECRET);
+		}
+
+		@Override
+		public void track(Event event) {
+			throw new IllegalStateException(SECRET);
+		}
+
+		@Override
+		public void track(SessionExtension extension) {
+			throw new IllegalStateException(SECRET);
+		}
+
+	}
+
+}
