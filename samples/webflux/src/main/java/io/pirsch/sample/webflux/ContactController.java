@@ -1,6 +1,7 @@
 package io.pirsch.sample.webflux;
 
 import io.pirsch.sample.pages.ContactForm;
+import io.pirsch.web.PirschVisit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -13,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 
 /**
- * The contact form, which leads to a page of thanks that can be reloaded without sending
- * the form again.
+ * The contact form. Sending it is an event, and leads to a page of thanks that can be
+ * reloaded without sending the form again.
  */
 @Controller
 @RequestMapping("/contact")
@@ -26,10 +27,11 @@ class ContactController {
 	}
 
 	@PostMapping
-	Rendering send(@ModelAttribute("form") ContactForm form) {
+	Rendering send(@ModelAttribute("form") ContactForm form, PirschVisit visit) {
 		if (!form.isComplete()) {
 			return form(form, false).status(HttpStatus.UNPROCESSABLE_CONTENT).build();
 		}
+		visit.track("Contact form sent");
 		return Rendering.redirectTo("/contact/thanks").status(HttpStatus.SEE_OTHER).build();
 	}
 

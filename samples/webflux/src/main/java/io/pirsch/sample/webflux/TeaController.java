@@ -1,6 +1,7 @@
 package io.pirsch.sample.webflux;
 
 import io.pirsch.sample.pages.Tea;
+import io.pirsch.web.PirschVisit;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -10,7 +11,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The teas.
+ * The teas. A visit takes what a page view cannot know by itself: a title, and a tag to
+ * filter statistics by.
  */
 @Controller
 class TeaController {
@@ -22,8 +24,9 @@ class TeaController {
 	}
 
 	@GetMapping("/teas/{slug}")
-	String tea(@PathVariable String slug, Model model) {
+	String tea(@PathVariable String slug, Model model, PirschVisit visit) {
 		Tea tea = Tea.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		visit.title(tea.name()).tag("kind", tea.kind());
 		model.addAttribute("tea", tea);
 		return "tea";
 	}
