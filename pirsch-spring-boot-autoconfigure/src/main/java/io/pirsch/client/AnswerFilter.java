@@ -6,10 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -21,6 +26,14 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * package. A 401 is passed on, as it may still be healed.
  */
 final class AnswerFilter implements ExchangeFilterFunction {
+
+	/**
+	 * Attribute of a request that has a time-out of its own.
+	 */
+	static final String TIMEOUT = AnswerFilter.class.getName() + ".timeout";
+
+	/** Largest body that is read as a whole, in bytes. */
+	static final int MAX_BODY = 4 * 1024 * 1024;
 
 	private static final byte[] NOTHING = {};
 
@@ -35,9 +48,11 @@ final class AnswerFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		Duration timeout = (Duration) request.attribute(TIMEOUT).orElse(this.timeout);
 		return next.exchange(request)
-			.timeout(this.timeout)
-			.onErrorMap(AnswerFilter::isLackOfAnswer, (ex) -> noAnswer(describe(request.method(), request.url()), ex))
+			.timeout(timeout)
+			.onErrorMap(AnswerFilter::isLackOfAnswer,
+					(ex) -> noAnswer(describe(request.method(), request.url()), timeout, ex))
 			.flatMap((response) -> {
 				if (response.statusCode().is2xxSuccessful() || isRefusal(response)) {
 					return Mono.just(response);
@@ -49,12 +64,25 @@ final class AnswerFilter implements ExchangeFilterFunction {
 			});
 	}
 
+	/**
+	 * Reads a body as a whole, with no codec that an application may have changed.
+	 */
 	Mono<byte[]> readBody(ClientResponse response) {
-		return response.bodyToMono(byte[].class)
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BODY)
+			.map(AnswerFilter::bytes)
 			.timeout(this.timeout)
-			.onErrorMap(AnswerFilter::isLackOfAnswer,
-					(ex) -> noAnswer(describe(response.request().getMethod(), response.request().getURI()), ex))
+			.onErrorMap(Exception.class, (ex) -> unreadable(response, this.timeout, ex))
 			.defaultIfEmpty(NOTHING);
+	}
+
+	/**
+	 * Passes a body on as it arrives, if it does not pause for longer.
+	 */
+	ClientResponse streamBody(ClientResponse response, Duration timeout) {
+		return response.mutate()
+			.body((parts) -> parts.timeout(timeout)
+				.onErrorMap(Exception.class, (ex) -> unreadable(response, timeout, ex)))
+			.build();
 	}
 
 	/**
@@ -76,8 +104,29 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return ex instanceof WebClientRequestException || ex instanceof IOException || ex instanceof TimeoutException;
 	}
 
-	private PirschConnectionException noAnswer(String request, Throwable ex) {
-		String reason = (ex instanceof TimeoutException) ? "none within %d ms".formatted(this.timeout.toMillis())
+	/**
+	 * Whatever else breaks a body, and connectors have their own errors for it, is a
+	 * broken connection.
+	 */
+	private PirschException unreadable(ClientResponse response, Duration timeout, Exception ex) {
+		String request = describe(response.request().getMethod(), response.request().getURI());
+		if (ex instanceof DataBufferLimitException) {
+			return new PirschResponseException(
+					"Pirsch answered %s with more than %d bytes: read less at once".formatted(request, MAX_BODY),
+					error(response, NOTHING), ex);
+		}
+		return noAnswer(request, timeout, ex);
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+	private static PirschConnectionException noAnswer(String request, Duration timeout, Throwable ex) {
+		String reason = (ex instanceof TimeoutException) ? "none within %d ms".formatted(timeout.toMillis())
 				: String.valueOf(ex.getMessage());
 		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(request, reason), ex);
 	}

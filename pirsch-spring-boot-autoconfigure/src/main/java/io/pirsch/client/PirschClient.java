@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.pirsch.client.statistics.PirschStatistics;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
@@ -17,13 +18,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
- * Reactive client for the Pirsch API. It takes care of the token: gets it, shares it
- * between calls, renews it shortly before it expires and when Pirsch refuses it.
+ * Reactive client for the Pirsch API: sends page views, events and session extensions,
+ * and reads {@link #statistics() statistics} and {@link #domains() domains}. It takes
+ * care of the token: gets it, shares it between calls, renews it shortly before it
+ * expires and when Pirsch refuses it.
  * <p>
  * A call is made when its result is subscribed to, and again with every further
  * subscription. A success only means that Pirsch has accepted the data: it drops bots
@@ -42,8 +46,11 @@ public final class PirschClient {
 
 	private final WebClient webClient;
 
-	private PirschClient(WebClient webClient) {
+	private final Reading reading;
+
+	private PirschClient(WebClient webClient, Reading reading) {
 		this.webClient = webClient;
+		this.reading = reading;
 	}
 
 	/**
@@ -61,9 +68,10 @@ public final class PirschClient {
 	 * @return the client
 	 */
 	public static PirschClient disabled() {
-		return new PirschClient(WebClient.builder()
+		WebClient webClient = WebClient.builder()
 			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.NO_CONTENT).build()))
-			.build());
+			.build();
+		return new PirschClient(webClient, Reading.plain(webClient, Clock.systemUTC()));
 	}
 
 	/**
@@ -126,6 +134,25 @@ public final class PirschClient {
 		return postBatch("/session/batch", extensions, SessionExtension::time, RequestJson::sessionExtension);
 	}
 
+	/**
+	 * Returns the calls that read, export and delete statistics. They are about the
+	 * client's domain unless they are given another.
+	 * @return the calls; with an access key, which can't read, they fail with an
+	 * {@link IllegalStateException} and are not made
+	 */
+	public PirschStatistics statistics() {
+		return this.reading.statistics();
+	}
+
+	/**
+	 * Returns the calls that read domains.
+	 * @return the calls; with an access key, which can't read, they fail with an
+	 * {@link IllegalStateException} and are not made
+	 */
+	public PirschDomains domains() {
+		return this.reading.domains();
+	}
+
 	private <T> Mono<Void> postBatch(String path, List<T> values, Function<T, @Nullable Instant> time,
 			BiConsumer<JsonGenerator, T> fields) {
 		if (values.isEmpty()) {
@@ -169,6 +196,10 @@ public final class PirschClient {
 
 		private Duration timeout = Duration.ofSeconds(7);
 
+		private Duration exportTimeout = Duration.ofMinutes(2);
+
+		private @Nullable String domainId;
+
 		private Clock clock = Clock.systemUTC();
 
 		private Builder(PirschCredentials credentials) {
@@ -207,9 +238,31 @@ public final class PirschClient {
 		 * @throws IllegalArgumentException if the time is not positive
 		 */
 		public Builder timeout(Duration timeout) {
-			Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0,
-					() -> "'timeout' must be more than zero but is " + timeout);
-			this.timeout = timeout;
+			this.timeout = positive("timeout", timeout);
+			return this;
+		}
+
+		/**
+		 * Sets how long to wait for an export to begin, and then how long it may pause; a
+		 * subscriber that rests between its parts is a pause, too.
+		 * @param exportTimeout the time, more than zero; the default is 2 minutes
+		 * @return this builder
+		 * @throws IllegalArgumentException if the time is not positive
+		 */
+		public Builder exportTimeout(Duration exportTimeout) {
+			this.exportTimeout = positive("exportTimeout", exportTimeout);
+			return this;
+		}
+
+		/**
+		 * Sets the domain whose statistics are read.
+		 * @param domainId id of the domain; if {@code null} or blank, which is the
+		 * default, the one domain that the client sees is looked up when it is first
+		 * needed
+		 * @return this builder
+		 */
+		public Builder domainId(@Nullable String domainId) {
+			this.domainId = StringUtils.hasText(domainId) ? domainId.trim() : null;
 			return this;
 		}
 
@@ -232,9 +285,27 @@ public final class PirschClient {
 			WebClient.Builder builder = this.webClientBuilder.clone()
 				.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
 				.defaultHeader(HttpHeaders.USER_AGENT, "pirsch-spring-boot/" + PirschVersion.VERSION)
-				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(AnswerFilter.MAX_BODY));
 			BearerTokens tokens = tokens(builder.clone().filter(answers).build(), answers);
-			return new PirschClient(builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build());
+			WebClient webClient = builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
+			return new PirschClient(webClient, reading(webClient, answers));
+		}
+
+		private Reading reading(WebClient webClient, AnswerFilter answers) {
+			if (this.credentials instanceof AccessKey) {
+				return Reading.refused(webClient, this.clock);
+			}
+			WebClient reader = webClient.mutate()
+				.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl + API_PATH))
+				.build();
+			return Reading.of(reader, answers, this.clock, this.exportTimeout, this.domainId);
+		}
+
+		private static Duration positive(String name, Duration time) {
+			Assert.isTrue(time.compareTo(Duration.ZERO) > 0,
+					() -> "'%s' must be more than zero but is %s".formatted(name, time));
+			return time;
 		}
 
 		private BearerTokens tokens(WebClient webClient, AnswerFilter answers) {

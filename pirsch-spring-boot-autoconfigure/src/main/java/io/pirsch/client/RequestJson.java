@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import io.pirsch.client.statistics.StatisticsDeletion;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -63,6 +64,18 @@ final class RequestJson {
 	static void tokenRequest(JsonGenerator json, OAuthClient client) {
 		text(json, "client_id", client.clientId());
 		text(json, "client_secret", client.clientSecret());
+	}
+
+	static void deletion(JsonGenerator json, StatisticsDeletion deletion) {
+		text(json, "id", deletion.domainId());
+		text(json, "kind", switch (deletion.kind()) {
+			case EVERYTHING -> "";
+			case COLLECTED -> "all";
+			case EVENTS -> "events";
+			case IMPORTED -> "imported";
+		});
+		text(json, "from", deletion.from().toString());
+		text(json, "to", deletion.to().toString());
 	}
 
 	private static void page(JsonGenerator json, PageView page) {

@@ -213,14 +213,16 @@ final class Delivery {
 	}
 
 	/**
-	 * A 4xx other than those that pass.
+	 * A 4xx other than those that pass, and than the refusal of credentials, which may
+	 * have any.
 	 */
 	private static boolean isCausedByData(Throwable failure) {
-		if (!(failure instanceof PirschResponseException answered)) {
+		if (!(failure instanceof PirschResponseException answered)
+				|| failure instanceof PirschAuthenticationException) {
 			return false;
 		}
 		int status = answered.getStatus();
-		return status >= 400 && status < 500 && status != 401 && status != 408 && status != 429;
+		return status >= 400 && status < 500 && status != 408 && status != 429;
 	}
 
 	/**
