@@ -4,8 +4,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.pirsch.client.PageView;
+import io.pirsch.client.Visitor;
+import io.pirsch.local.Arrival;
 import io.pirsch.local.Fault;
 import io.pirsch.local.LocalPirsch;
+import io.pirsch.tracking.PirschTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,8 +20,8 @@ import org.springframework.boot.web.context.reactive.ReactiveWebApplicationConte
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 
+import static io.pirsch.sample.webflux.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Starts the sample site in different ways, and stops it.
@@ -47,7 +51,7 @@ class RunTests {
 			assertThat(output)
 				.containsOnlyOnce("Visit " + address(site) + ", its page views go to " + pirsch.baseUrl());
 			assertThat(Browser.firefox(address(site)).open("/").body()).doesNotContain("Live page views");
-			await().untilAsserted(() -> assertThat(pirsch.arrivals()).hasSize(1));
+			eventually(() -> assertThat(pirsch.arrivals()).hasSize(1));
 			assertThat(pirsch.totals().tokensGranted()).isZero();
 			assertThat(output).doesNotContain(ACCESS_KEY);
 		}
@@ -74,6 +78,31 @@ class RunTests {
 			assertThat(pirsch.arrivals()).extracting((arrival) -> arrival.text("url"))
 				.containsExactlyElementsOf(expected);
 			assertThat(output).doesNotContain("Not delivered");
+		}
+	}
+
+	@Test
+	void servesPagesAndDoesNotInsistWhenTheCredentialsAreWrong(CapturedOutput output) {
+		String secret = "wrong".repeat(12) + "0000";
+		try (LocalPirsch pirsch = LocalPirsch.start(); ConfigurableApplicationContext site = run(pirsch, secret)) {
+			PirschTracker tracker = site.getBean(PirschTracker.class);
+			Browser browser = Browser.chrome(address(site));
+			assertThat(browser.open("/").statusCode()).isEqualTo(200);
+			eventually(() -> assertThat(pirsch.totals().tokensRefused()).isPositive());
+			for (int i = 0; i < 10_000; i++) {
+				tracker
+					.track(PageView.builder("https://tea.example/?page=" + i, Visitor.of("203.0.113.7", Browser.CHROME))
+						.build());
+				if (i % 500 == 0) {
+					assertThat(browser.open("/teas").statusCode()).isEqualTo(200);
+				}
+			}
+			site.close();
+			assertThat(pirsch.totals().tokensRefused()).isBetween(1L, 3L);
+			assertThat(pirsch.totals().requests()).isEqualTo(pirsch.totals().tokensRefused());
+			assertThat(pirsch.arrivals()).isEqualTo(List.<Arrival>of());
+			assertThat(output.getAll().lines().filter((line) -> line.contains("ERROR"))).hasSize(1);
+			assertThat(output).doesNotContain(secret);
 		}
 	}
 

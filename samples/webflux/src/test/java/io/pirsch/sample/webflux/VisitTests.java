@@ -25,8 +25,8 @@ import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import static io.pirsch.sample.webflux.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Visits the sample site and looks at what Pirsch is told about it. What is in the
@@ -92,7 +92,7 @@ class VisitTests {
 		assertThat(this.chrome.follow("/teas", "/teas/silver-needle").body()).contains("Silver Needle");
 		assertThat(this.chrome.load("/teas/silver-needle", "/api/stock/silver-needle", "empty", "*/*").body())
 			.isEqualTo("{\"tea\":\"silver-needle\",\"tins\":4}");
-		await().untilAsserted(() -> assertThat(this.local.totals().pageViews()).isEqualTo(3));
+		eventually(() -> assertThat(this.local.totals().pageViews()).isEqualTo(3));
 	}
 
 	/**
@@ -126,7 +126,7 @@ class VisitTests {
 	 */
 	private void finish() {
 		this.firefox.submit("/contact", FORM);
-		await().untilAsserted(() -> assertThat(names()).containsExactly("Contact form sent", "Contact form sent"));
+		eventually(() -> assertThat(names()).containsExactly("Contact form sent", "Contact form sent"));
 	}
 
 	@Test
@@ -135,7 +135,7 @@ class VisitTests {
 		this.chrome.follow("/", "/teas/iron-goddess");
 		this.firefox.at("192.0.2.99, 198.51.100.22, 10.0.0.5").open("/teas?ref=Tea%20Lovers%20Forum");
 		this.firefox.open("/about");
-		await().untilAsserted(() -> assertThat(this.local.arrivals(Kind.PAGE_VIEW)).hasSize(4));
+		eventually(() -> assertThat(this.local.arrivals(Kind.PAGE_VIEW)).hasSize(4));
 		List<Arrival> pages = this.local.arrivals(Kind.PAGE_VIEW);
 		assertFields(pages.get(0),
 				Map.of("url", this.chrome.url("/"), "ip", "203.0.113.7", "user_agent", Browser.CHROME,
@@ -159,7 +159,7 @@ class VisitTests {
 	@Test
 	void tellsOnWhichPageAndOfWhomAnEventIs() {
 		this.chrome.submit("/contact", FORM);
-		await().untilAsserted(() -> assertThat(this.local.arrivals()).hasSize(1));
+		eventually(() -> assertThat(this.local.arrivals()).hasSize(1));
 		Arrival event = this.local.arrivals().get(0);
 		assertThat(event.kind()).isEqualTo(Kind.EVENT);
 		assertThat(event.text("event_name")).isEqualTo("Contact form sent");
@@ -178,10 +178,10 @@ class VisitTests {
 			expected.add(path);
 			assertThat(this.chrome.open(path).statusCode()).isEqualTo(200);
 		}
-		await().untilAsserted(() -> assertThat(this.local.totals().requests()).isGreaterThan(2));
+		eventually(() -> assertThat(this.local.totals().requests()).isGreaterThan(2));
 		assertThat(this.local.totals().pageViews()).isZero();
 		this.local.clearFaults();
-		await().untilAsserted(() -> assertThat(paths(Kind.PAGE_VIEW)).containsExactlyElementsOf(expected));
+		eventually(() -> assertThat(paths(Kind.PAGE_VIEW)).containsExactlyElementsOf(expected));
 	}
 
 	static Stream<Fault> servesPagesWhilePirschIsDownAndTellsItLater() {
@@ -192,14 +192,14 @@ class VisitTests {
 	@Test
 	void twoHundredVisitorsAfterATokenHasExpiredCauseOneTokenCall() {
 		this.chrome.open("/");
-		await().untilAsserted(() -> assertThat(this.local.totals().pageViews()).isEqualTo(1));
+		eventually(() -> assertThat(this.local.totals().pageViews()).isEqualTo(1));
 		this.local.reset();
 		this.local.expireTokens();
 		List<CompletableFuture<HttpResponse<String>>> visits = IntStream.range(0, 200)
 			.mapToObj((i) -> this.firefox.at("198.51.100." + i).openAsync("/teas"))
 			.toList();
 		assertThat(visits).allSatisfy((visit) -> assertThat(visit.join().statusCode()).isEqualTo(200));
-		await().untilAsserted(() -> assertThat(this.local.totals().pageViews()).isEqualTo(200));
+		eventually(() -> assertThat(this.local.totals().pageViews()).isEqualTo(200));
 		assertThat(this.local.totals().tokensGranted()).isEqualTo(1);
 		assertThat(this.local.totals().refusals()).isEqualTo(Map.of(401, 1L));
 		assertThat(this.local.arrivals()).extracting((arrival) -> arrival.text("ip")).doesNotHaveDuplicates();
