@@ -39,7 +39,7 @@ final class SharedToken implements BearerTokens {
 
 	private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
 
-	private final AtomicReference<@Nullable Mono<String>> renewal = new AtomicReference<>();
+	private final AtomicReference<@Nullable Mono<GrantedToken>> renewal = new AtomicReference<>();
 
 	private volatile @Nullable Failure failure;
 
@@ -49,7 +49,7 @@ final class SharedToken implements BearerTokens {
 	}
 
 	@Override
-	public Mono<String> current() {
+	public Mono<GrantedToken> current() {
 		return Mono.defer(() -> {
 			Held token = this.held.get();
 			if (token == null) {
@@ -59,13 +59,15 @@ final class SharedToken implements BearerTokens {
 				return Mono.just(token.value());
 			}
 			// Until the API refuses it, the old token is better than none
-			return renew().onErrorResume(PirschException.class,
-					(ex) -> (this.held.get() != null) ? Mono.just(token.value()) : Mono.error(ex));
+			return renew().onErrorResume(PirschException.class, (ex) -> {
+				Held kept = this.held.get();
+				return (kept != null) ? Mono.just(kept.value()) : Mono.error(ex);
+			});
 		});
 	}
 
 	@Override
-	public Mono<String> insteadOf(String refused) {
+	public Mono<GrantedToken> insteadOf(GrantedToken refused) {
 		return Mono.defer(() -> {
 			forget(refused);
 			return current();
@@ -73,7 +75,7 @@ final class SharedToken implements BearerTokens {
 	}
 
 	@Override
-	public PirschAuthenticationException refused(String token, ErrorAnswer answer) {
+	public PirschAuthenticationException refused(GrantedToken token, ErrorAnswer answer) {
 		PirschAuthenticationException error = new PirschAuthenticationException(
 				"Pirsch refused a token that had just been renewed: " + answer.describe(), answer);
 		if (forget(token)) {
@@ -82,18 +84,20 @@ final class SharedToken implements BearerTokens {
 		return error;
 	}
 
-	private boolean forget(String token) {
+	private boolean forget(GrantedToken token) {
 		Held current = this.held.get();
-		return current != null && current.value().equals(token) && this.held.compareAndSet(current, null);
+		return current != null && current.value() == token && this.held.compareAndSet(current, null);
 	}
 
-	private Mono<String> renew() {
+	private Mono<GrantedToken> renew() {
 		while (true) {
-			Mono<String> running = this.renewal.get();
+			Mono<GrantedToken> running = this.renewal.get();
 			if (running != null) {
 				return running;
 			}
-			Mono<String> renewal = Mono.defer(this::callIfNeeded).doOnTerminate(() -> this.renewal.set(null)).cache();
+			Mono<GrantedToken> renewal = Mono.defer(this::callIfNeeded)
+				.doOnTerminate(() -> this.renewal.set(null))
+				.cache();
 			if (this.renewal.compareAndSet(null, renewal)) {
 				return renewal;
 			}
@@ -103,7 +107,7 @@ final class SharedToken implements BearerTokens {
 	/**
 	 * Looks again, as another renewal may have ended since the caller looked.
 	 */
-	private Mono<String> callIfNeeded() {
+	private Mono<GrantedToken> callIfNeeded() {
 		Instant now = this.clock.instant();
 		Held token = this.held.get();
 		if (token != null && token.isFresh(now)) {
@@ -118,23 +122,18 @@ final class SharedToken implements BearerTokens {
 					(ex) -> this.failure = Failure.of(ex, this.failure, this.clock.instant()));
 	}
 
-	private String hold(GrantedToken granted) {
+	private GrantedToken hold(GrantedToken granted) {
 		Instant earliest = this.clock.instant().plus(MARGIN);
 		Instant expiresAt = granted.expiresAt();
 		Instant renewAt = (expiresAt != null) ? expiresAt.minus(MARGIN) : Instant.MAX;
-		this.held.set(new Held(granted.value(), renewAt.isBefore(earliest) ? earliest : renewAt));
-		return granted.value();
+		this.held.set(new Held(granted, renewAt.isBefore(earliest) ? earliest : renewAt));
+		return granted;
 	}
 
-	private record Held(String value, Instant renewAt) {
+	private record Held(GrantedToken value, Instant renewAt) {
 
 		boolean isFresh(Instant now) {
 			return now.isBefore(this.renewAt);
-		}
-
-		@Override
-		public String toString() {
-			return "token to be renewed at " + this.renewAt;
 		}
 
 	}
