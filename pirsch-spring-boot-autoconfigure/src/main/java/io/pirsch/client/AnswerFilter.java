@@ -1,6 +1,5 @@
 package io.pirsch.client;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +7,13 @@ import java.util.concurrent.TimeoutException;
 
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -21,6 +25,8 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * package. A 401 is passed on, as it may still be healed.
  */
 final class AnswerFilter implements ExchangeFilterFunction {
+
+	private static final int MAX_BODY = 256 * 1024;
 
 	private static final byte[] NOTHING = {};
 
@@ -37,7 +43,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return next.exchange(request)
 			.timeout(this.timeout)
-			.onErrorMap(AnswerFilter::isLackOfAnswer, (ex) -> noAnswer(describe(request.method(), request.url()), ex))
+			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), ex))
 			.flatMap((response) -> {
 				if (response.statusCode().is2xxSuccessful() || isRefusal(response)) {
 					return Mono.just(response);
@@ -49,11 +55,26 @@ final class AnswerFilter implements ExchangeFilterFunction {
 			});
 	}
 
+	/**
+	 * The same for what an application's own filters fail with: they stand between this,
+	 * the first filter, and the others of this package.
+	 */
+	Mono<ClientResponse> filterFirst(ClientRequest request, ExchangeFunction next) {
+		return Mono.defer(() -> next.exchange(request))
+			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), ex));
+	}
+
+	/**
+	 * Reads a body with no codec that an application may have changed. One that is too
+	 * large is nothing that Pirsch answers.
+	 */
 	Mono<byte[]> readBody(ClientResponse response) {
-		return response.bodyToMono(byte[].class)
+		HttpRequest request = response.request();
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BODY)
+			.map(AnswerFilter::bytes)
 			.timeout(this.timeout)
-			.onErrorMap(AnswerFilter::isLackOfAnswer,
-					(ex) -> noAnswer(describe(response.request().getMethod(), response.request().getURI()), ex))
+			.onErrorResume(DataBufferLimitException.class, (ex) -> Mono.empty())
+			.onErrorMap(Exception.class, (ex) -> noAnswer(request.getMethod(), request.getURI(), ex))
 			.defaultIfEmpty(NOTHING);
 	}
 
@@ -64,6 +85,14 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return readBody(response).onErrorReturn(NOTHING).map((body) -> error(response, body));
 	}
 
+	/**
+	 * Lets go of a success. The status says it all: what comes after it, or does not
+	 * come, can't take it back.
+	 */
+	Mono<Void> release(ClientResponse response) {
+		return response.releaseBody().timeout(this.timeout).onErrorComplete();
+	}
+
 	ErrorAnswer error(ClientResponse response, byte[] body) {
 		return ErrorAnswer.of(response.statusCode().value(), response.headers().asHttpHeaders(), body, this.clock);
 	}
@@ -72,18 +101,30 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED);
 	}
 
-	private static boolean isLackOfAnswer(Throwable ex) {
-		return ex instanceof WebClientRequestException || ex instanceof IOException || ex instanceof TimeoutException;
-	}
-
-	private PirschConnectionException noAnswer(String request, Throwable ex) {
-		String reason = (ex instanceof TimeoutException) ? "none within %d ms".formatted(this.timeout.toMillis())
-				: String.valueOf(ex.getMessage());
-		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(request, reason), ex);
+	private PirschException noAnswer(HttpMethod method, URI url, Exception failure) {
+		if (failure instanceof PirschException known) {
+			return known;
+		}
+		// The exception in between holds the headers, and so the token
+		Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
+				? failure.getCause() : failure;
+		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		if (cause instanceof TimeoutException) {
+			reason = "none within %d ms".formatted(this.timeout.toMillis());
+		}
+		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(describe(method, url), reason),
+				cause);
 	}
 
 	private static String describe(HttpMethod method, URI url) {
 		return method + " " + url.getPath();
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
 	}
 
 }
