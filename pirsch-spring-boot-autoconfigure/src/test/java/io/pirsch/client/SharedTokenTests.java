@@ -147,6 +147,17 @@ class SharedTokenTests {
 	}
 
 	@Test
+	void callerWhoLookedBeforeARenewalEndedCausesNoOther() {
+		current();
+		this.clock.advance(HOUR);
+		this.answer = () -> granted(START.plus(HOUR.multipliedBy(2)));
+		List<GrantedToken> renewed = new ArrayList<>();
+		this.clock.atNextLook(() -> renewed.add(current()));
+		assertThat(current()).isSameAs(renewed.get(0));
+		assertThat(this.calls).hasValue(2);
+	}
+
+	@Test
 	void cancellationByOneWaitingCallerIsNoneForTheOthers() {
 		TestPublisher<GrantedToken> publisher = TestPublisher.create();
 		this.answer = publisher::mono;
