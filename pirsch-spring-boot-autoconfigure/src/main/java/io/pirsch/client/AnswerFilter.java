@@ -1,12 +1,10 @@
 package io.pirsch.client;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -51,8 +49,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		Duration timeout = (Duration) request.attribute(TIMEOUT).orElse(this.timeout);
 		return next.exchange(request)
 			.timeout(timeout)
-			.onErrorMap(AnswerFilter::isLackOfAnswer,
-					(ex) -> noAnswer(describe(request.method(), request.url()), timeout, ex))
+			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), timeout, ex))
 			.flatMap((response) -> {
 				if (response.statusCode().is2xxSuccessful() || isRefusal(response)) {
 					return Mono.just(response);
@@ -62,6 +59,15 @@ final class AnswerFilter implements ExchangeFilterFunction {
 					.flatMap((answer) -> Mono.error(new PirschResponseException("Pirsch answered %s with %s"
 						.formatted(describe(request.method(), request.url()), answer.describe()), answer)));
 			});
+	}
+
+	/**
+	 * The same for what an application's own filters fail with: they stand between this,
+	 * the first filter, and the others of this package.
+	 */
+	Mono<ClientResponse> filterFirst(ClientRequest request, ExchangeFunction next) {
+		return Mono.defer(() -> next.exchange(request))
+			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), this.timeout, ex));
 	}
 
 	/**
@@ -92,6 +98,14 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return readBody(response).onErrorReturn(NOTHING).map((body) -> error(response, body));
 	}
 
+	/**
+	 * Lets go of a success. The status says it all: what comes after it, or does not
+	 * come, can't take it back.
+	 */
+	Mono<Void> release(ClientResponse response) {
+		return response.releaseBody().timeout(this.timeout).onErrorComplete();
+	}
+
 	ErrorAnswer error(ClientResponse response, byte[] body) {
 		return ErrorAnswer.of(response.statusCode().value(), response.headers().asHttpHeaders(), body, this.clock);
 	}
@@ -100,22 +114,37 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED);
 	}
 
-	private static boolean isLackOfAnswer(Throwable ex) {
-		return ex instanceof WebClientRequestException || ex instanceof IOException || ex instanceof TimeoutException;
+	private PirschException unreadable(ClientResponse response, Duration timeout, Exception ex) {
+		HttpMethod method = response.request().getMethod();
+		URI url = response.request().getURI();
+		if (ex instanceof DataBufferLimitException) {
+			return new PirschResponseException("Pirsch answered %s with more than %d bytes: read less at once"
+				.formatted(describe(method, url), MAX_BODY), error(response, NOTHING), ex);
+		}
+		return noAnswer(method, url, timeout, ex);
 	}
 
 	/**
-	 * Whatever else breaks a body, and connectors have their own errors for it, is a
-	 * broken connection.
+	 * Whatever breaks an answer, and connectors have their own errors for it, is a broken
+	 * connection.
 	 */
-	private PirschException unreadable(ClientResponse response, Duration timeout, Exception ex) {
-		String request = describe(response.request().getMethod(), response.request().getURI());
-		if (ex instanceof DataBufferLimitException) {
-			return new PirschResponseException(
-					"Pirsch answered %s with more than %d bytes: read less at once".formatted(request, MAX_BODY),
-					error(response, NOTHING), ex);
+	private static PirschException noAnswer(HttpMethod method, URI url, Duration timeout, Exception failure) {
+		if (failure instanceof PirschException known) {
+			return known;
 		}
-		return noAnswer(request, timeout, ex);
+		// The exception in between holds the headers, and so the token
+		Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
+				? failure.getCause() : failure;
+		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		if (cause instanceof TimeoutException) {
+			reason = "none within %d ms".formatted(timeout.toMillis());
+		}
+		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(describe(method, url), reason),
+				cause);
+	}
+
+	private static String describe(HttpMethod method, URI url) {
+		return method + " " + url.getPath();
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {
@@ -123,16 +152,6 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		buffer.read(bytes);
 		DataBufferUtils.release(buffer);
 		return bytes;
-	}
-
-	private static PirschConnectionException noAnswer(String request, Duration timeout, Throwable ex) {
-		String reason = (ex instanceof TimeoutException) ? "none within %d ms".formatted(timeout.toMillis())
-				: String.valueOf(ex.getMessage());
-		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(request, reason), ex);
-	}
-
-	private static String describe(HttpMethod method, URI url) {
-		return method + " " + url.getPath();
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
+import org.springframework.web.client.ApiVersionInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
@@ -44,12 +45,17 @@ public final class PirschClient {
 
 	static final String API_PATH = "/api/v1";
 
+	private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(7);
+
 	private final WebClient webClient;
+
+	private final AnswerFilter answers;
 
 	private final Reading reading;
 
-	private PirschClient(WebClient webClient, Reading reading) {
+	private PirschClient(WebClient webClient, AnswerFilter answers, Reading reading) {
 		this.webClient = webClient;
+		this.answers = answers;
 		this.reading = reading;
 	}
 
@@ -71,11 +77,13 @@ public final class PirschClient {
 		WebClient webClient = WebClient.builder()
 			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.NO_CONTENT).build()))
 			.build();
-		return new PirschClient(webClient, Reading.plain(webClient, Clock.systemUTC()));
+		return new PirschClient(webClient, new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC()),
+				Reading.plain(webClient, Clock.systemUTC()));
 	}
 
 	/**
-	 * Sends a page view.
+	 * Sends a page view. This call knows no time: Pirsch takes the moment of the call.
+	 * For something past there is {@link #sendPageViews} with a list of one.
 	 * @param pageView the page view
 	 * @return completes when Pirsch has accepted it
 	 */
@@ -85,7 +93,9 @@ public final class PirschClient {
 
 	/**
 	 * Sends an event. The page view on which it happened must have been accepted before,
-	 * or Pirsch may open a second session.
+	 * or Pirsch may open a second session. This call knows no time: Pirsch takes the
+	 * moment of the call. For something past there is {@link #sendEvents} with a list of
+	 * one.
 	 * @param event the event
 	 * @return completes when Pirsch has accepted it
 	 */
@@ -94,7 +104,9 @@ public final class PirschClient {
 	}
 
 	/**
-	 * Extends the session of a visitor.
+	 * Extends the session of a visitor. This call knows no time: Pirsch takes the moment
+	 * of the call. For something past there is {@link #sendSessionExtensions} with a list
+	 * of one.
 	 * @param extension the session extension
 	 * @return completes when Pirsch has accepted it
 	 */
@@ -165,22 +177,19 @@ public final class PirschClient {
 						.formatted(i, values.size()));
 				}
 			}
-			return RequestJson.array(values, fields);
+			return RequestJson.array(values, fields, time);
 		});
 	}
 
 	/**
-	 * The body is written before the call, not by a connection's event loop, and with no
-	 * codec that an application may have changed.
+	 * The body is written before the call, not by a connection's event loop.
 	 */
 	private Mono<Void> post(String path, Supplier<byte[]> body) {
 		return Mono.fromSupplier(body)
 			.flatMap((json) -> this.webClient.post()
 				.uri(API_PATH + path)
-				.contentType(MediaType.APPLICATION_JSON)
-				.bodyValue(json)
-				// The status says it all: what comes after it can't take it back
-				.exchangeToMono((response) -> response.releaseBody().onErrorComplete()));
+				.body(RequestJson.body(json))
+				.exchangeToMono(this.answers::release));
 	}
 
 	/**
@@ -194,7 +203,7 @@ public final class PirschClient {
 
 		private URI baseUrl = URI.create("https://api.pirsch.io");
 
-		private Duration timeout = Duration.ofSeconds(7);
+		private Duration timeout = DEFAULT_TIMEOUT;
 
 		private Duration exportTimeout = Duration.ofMinutes(2);
 
@@ -209,7 +218,8 @@ public final class PirschClient {
 
 		/**
 		 * Sets what the HTTP client is made from: its connector, filters and observation
-		 * are kept, its base URL, codecs and user agent are the Pirsch client's own.
+		 * are kept, its base URL, API version and user agent are the Pirsch client's own,
+		 * and its codecs are not used to send.
 		 * @param webClientBuilder the builder, which is left as it is
 		 * @return this builder
 		 */
@@ -284,12 +294,14 @@ public final class PirschClient {
 			AnswerFilter answers = new AnswerFilter(this.timeout, this.clock);
 			WebClient.Builder builder = this.webClientBuilder.clone()
 				.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
+				.apiVersionInserter(new NoApiVersion())
+				.filters((filters) -> filters.add(0, answers::filterFirst))
 				.defaultHeader(HttpHeaders.USER_AGENT, "pirsch-spring-boot/" + PirschVersion.VERSION)
 				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(AnswerFilter.MAX_BODY));
 			BearerTokens tokens = tokens(builder.clone().filter(answers).build(), answers);
 			WebClient webClient = builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
-			return new PirschClient(webClient, reading(webClient, answers));
+			return new PirschClient(webClient, answers, reading(webClient, answers));
 		}
 
 		private Reading reading(WebClient webClient, AnswerFilter answers) {
@@ -313,6 +325,13 @@ public final class PirschClient {
 				return new SharedToken(new TokenCall(webClient, answers, client).execute(), this.clock);
 			}
 			return BearerTokens.of((AccessKey) this.credentials);
+		}
+
+		/**
+		 * Stands in for what inserts the version of an application's own API.
+		 */
+		private static final class NoApiVersion implements ApiVersionInserter {
+
 		}
 
 	}

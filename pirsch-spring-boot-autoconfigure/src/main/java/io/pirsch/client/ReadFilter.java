@@ -37,7 +37,7 @@ final class ReadFilter implements ExchangeFilterFunction {
 		return next.exchange(request).flatMap((response) -> {
 			// Of a write the status says it all: what comes after it can't take it back
 			Mono<byte[]> body = request.method().equals(HttpMethod.GET) ? this.answers.readBody(response)
-					: response.releaseBody().onErrorComplete().thenReturn(new byte[0]);
+					: this.answers.release(response).thenReturn(new byte[0]);
 			return body.map((bytes) -> withBody(response, bytes));
 		});
 	}

@@ -249,7 +249,7 @@ final class Delivery {
 		if (!this.refused) {
 			this.refused = true;
 			this.listener.authorization(false);
-			logger.error("%s What is tracked is kept, and Pirsch is asked again from time to time."
+			logger.error("%s. What is tracked is kept, and Pirsch is asked again from time to time."
 				.formatted(failure.getMessage()));
 		}
 		if (this.closing.hasBegun()) {

@@ -77,6 +77,7 @@ class DeliveryFaultsIT {
 		trackAll(tracker(baseUrl));
 		Awaitility.await().until(() -> this.listener.pauses.size() >= 2);
 		this.pirsch = LocalPirsch.builder().port(baseUrl.getPort()).start();
+		passThePauses();
 		assertThatAllArriveOnceAndInOrder();
 	}
 
@@ -180,7 +181,7 @@ class DeliveryFaultsIT {
 
 	@Test
 	void aFullQueueDropsTheNewestAndDeliversTheRest() {
-		this.pirsch.fail(Fault.status(503));
+		this.pirsch.fail(Fault.status(503).on("/api/v1/hit"));
 		QueuedPirschTracker tracker = tracker(this.pirsch.baseUrl(), 10);
 		trackAll(tracker);
 		this.pirsch.clearFaults();
@@ -243,7 +244,7 @@ class DeliveryFaultsIT {
 			.clock(this.clock)
 			.build();
 		TrackingSettings settings = new TrackingSettings(queueCapacity, 50, Duration.ZERO, Duration.ofHours(1),
-				Duration.ofSeconds(2), Duration.ofMillis(20), Duration.ofMillis(100));
+				Duration.ofMillis(500), Duration.ofMillis(20), Duration.ofMillis(100));
 		this.tracker = new QueuedPirschTracker(client, settings, List.of(this.listener));
 		return this.tracker;
 	}
