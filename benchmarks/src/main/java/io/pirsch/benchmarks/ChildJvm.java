@@ -83,11 +83,24 @@ public final class ChildJvm implements AutoCloseable {
 		String line;
 		while ((line = this.output.readLine()) != null) {
 			if (line.contains(text)) {
+				ignoreTheRest();
 				return line;
 			}
 			others.append(line).append('\n');
 		}
 		throw new IOException("Ended without '%s':%n%s".formatted(text, others));
+	}
+
+	/**
+	 * Reads on, as a process whose output nobody reads stops in the end.
+	 */
+	private void ignoreTheRest() {
+		Thread reader = new Thread(() -> this.output.lines().forEach((line) -> {
+		}), "output");
+		reader.setDaemon(true);
+		reader.setUncaughtExceptionHandler((thread, ex) -> {
+		});
+		reader.start();
 	}
 
 	/**

@@ -70,7 +70,7 @@ public final class LoadRun {
 		return new LoadResult(this.contenders, delayMillis, counts.hits() / seconds, counts.requests() / seconds,
 				hits / Math.max(1, counts.requests()), counts.bytes() / hits, producer.tracked(),
 				producer.tracked() - end.hits(), end.duplicates(), end.late(), producer.callNanos(0.5),
-				producer.callNanos(0.99), cpu / 1e3 / hits, (double) waited / counts.nanos());
+				producer.callNanos(0.99), cpu / 1e3 / hits, Math.min(1, (double) waited / counts.nanos()));
 	}
 
 	/**
