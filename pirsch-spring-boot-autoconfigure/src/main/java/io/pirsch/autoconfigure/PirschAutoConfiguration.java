@@ -31,6 +31,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 @EnableConfigurationProperties(PirschProperties.class)
 public final class PirschAutoConfiguration {
 
+	/** Pirsch prepares an export before it answers. */
+	private static final Duration EXPORT_TIMEOUT = Duration.ofMinutes(2);
+
 	@Bean
 	@ConditionalOnMissingBean
 	PirschClient pirschClient(PirschProperties properties, ObjectProvider<WebClient.Builder> webClientBuilder,
@@ -39,27 +42,30 @@ public final class PirschAutoConfiguration {
 		if (!properties.enabled()) {
 			return PirschClient.disabled();
 		}
+		Duration readTimeout = PropertyCheck.atLeast("pirsch.read-timeout", properties.readTimeout(),
+				Duration.ofMillis(1));
 		PirschClient.Builder client = PirschClient.builder(ConfiguredCredentials.from(properties))
 			.webClientBuilder(webClientBuilder.getIfAvailable(WebClient::builder)
 				.clientConnector(connector(properties, connectorBuilder, httpClientSettings, sslBundles)))
-			.timeout(properties.connectTimeout().plus(properties.readTimeout()));
+			.timeout(properties.connectTimeout().plus(readTimeout))
+			.exportTimeout(EXPORT_TIMEOUT)
+			.domainId(properties.domainId());
 		return PropertyCheck.valid("pirsch.base-url", () -> client.baseUrl(properties.baseUrl())).build();
 	}
 
 	/**
 	 * Makes a connector of its own, as time-outs and trust for Pirsch are not those of
-	 * the application's other clients. It follows no redirect, as that could carry the
-	 * token elsewhere.
+	 * the application's other clients. How long an answer may take is up to the Pirsch
+	 * client, which gives an export more time than other calls. Redirects are not
+	 * followed, as that could carry the token elsewhere.
 	 */
 	private static ClientHttpConnector connector(PirschProperties properties,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
 		Duration connectTimeout = PropertyCheck.atLeast("pirsch.connect-timeout", properties.connectTimeout(),
 				Duration.ofMillis(1));
-		Duration readTimeout = PropertyCheck.atLeast("pirsch.read-timeout", properties.readTimeout(),
-				Duration.ofMillis(1));
 		HttpClientSettings settings = HttpClientSettings.defaults()
-			.withTimeouts(connectTimeout, readTimeout)
+			.withTimeouts(connectTimeout, EXPORT_TIMEOUT)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
 		String bundleName = properties.ssl().bundle();
 		if (bundleName != null) {

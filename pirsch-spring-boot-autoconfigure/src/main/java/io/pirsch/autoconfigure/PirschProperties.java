@@ -12,20 +12,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configuration properties for Pirsch.
  *
- * @param enabled whether anything is sent to Pirsch; when off, the beans can still be
- * injected and do nothing
- * @param clientId ID of the OAuth client
- * @param clientSecret secret of the OAuth client
- * @param accessKey access key to use instead of an OAuth client; can send, but not read
- * statistics
- * @param baseUrl base URL of the Pirsch API
+ * @param enabled Whether anything is sent to Pirsch; when off, the beans can still be
+ * injected and do nothing.
+ * @param clientId ID of the OAuth client.
+ * @param clientSecret Secret of the OAuth client.
+ * @param accessKey Access key to use instead of an OAuth client; can send, but not read
+ * statistics.
+ * @param baseUrl Base URL of the Pirsch API.
  * @param domainId ID of the domain to read statistics of; looked up when the client
- * belongs to one domain
- * @param connectTimeout time to wait for a connection to Pirsch
- * @param readTimeout time to wait for an answer from Pirsch
- * @param ssl SSL configuration of connections to Pirsch
- * @param tracking how page views, events and session extensions are queued and delivered
- * @param web which exchanges of the web application are page views, and how they are told
+ * belongs to one domain.
+ * @param connectTimeout Time to wait for a connection to Pirsch.
+ * @param readTimeout Time to wait for an answer from Pirsch.
+ * @param ssl SSL configuration of connections to Pirsch.
+ * @param tracking How page views, events and session extensions are queued and delivered.
+ * @param web Which exchanges of the web application are page views, and how they are
+ * told.
  */
 @ConfigurationProperties("pirsch")
 public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable String clientId,
@@ -34,15 +35,18 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		@DefaultValue("5s") Duration readTimeout, @DefaultValue Ssl ssl, @DefaultValue Tracking tracking,
 		@DefaultValue Web web) {
 
+	/**
+	 * Returns no more than the name of the type, as the values hold secrets.
+	 */
 	@Override
 	public String toString() {
-		return "PirschProperties for " + this.baseUrl;
+		return "PirschProperties";
 	}
 
 	/**
 	 * SSL configuration.
 	 *
-	 * @param bundle name of the SSL bundle to use
+	 * @param bundle Name of the SSL bundle to use.
 	 */
 	public record Ssl(@Nullable String bundle) {
 	}
@@ -50,14 +54,15 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Queue and delivery.
 	 *
-	 * @param queueCapacity number of page views, events and session extensions that may
-	 * wait for delivery
-	 * @param maxBatchSize largest number of them in one request
-	 * @param linger time to wait for more before making a request; raises the delay and
-	 * lowers the number of requests
-	 * @param maxAge time for which delivery is tried
-	 * @param shutdownTimeout time for which delivery goes on when the application stops
-	 * @param retry pauses after failed requests
+	 * @param queueCapacity Number of page views, events and session extensions that may
+	 * wait for delivery.
+	 * @param maxBatchSize Largest number of page views, events and session extensions in
+	 * one request.
+	 * @param linger Time to wait for more before making a request; raises the delay and
+	 * lowers the number of requests.
+	 * @param maxAge Time for which delivery is tried.
+	 * @param shutdownTimeout Time for which delivery goes on when the application stops.
+	 * @param retry Pauses after failed requests.
 	 */
 	public record Tracking(@DefaultValue("10000") int queueCapacity, @DefaultValue("500") int maxBatchSize,
 			@DefaultValue("0s") Duration linger, @DefaultValue("1h") Duration maxAge,
@@ -68,8 +73,8 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Pauses after failed requests.
 	 *
-	 * @param initialBackoff pause after the first failure, doubled with each further one
-	 * @param maxBackoff longest pause
+	 * @param initialBackoff Pause after the first failure, doubled with each further one.
+	 * @param maxBackoff Longest pause.
 	 */
 	public record Retry(@DefaultValue("500ms") Duration initialBackoff, @DefaultValue("30s") Duration maxBackoff) {
 	}
@@ -77,27 +82,27 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Page views of a web application.
 	 *
-	 * @param enabled whether page views are recorded
-	 * @param order order of the filter that records them
-	 * @param include comma-separated list of path patterns of which one must match; empty
-	 * for all paths
-	 * @param exclude comma-separated list of path patterns of which none may match
-	 * @param contentTypes comma-separated list of the content types of pages
-	 * @param respectDoNotTrack whether visitors who send 'DNT: 1' are left out
-	 * @param respectGlobalPrivacyControl whether visitors who send 'Sec-GPC: 1' are left
-	 * out
-	 * @param trustedProxies comma-separated list of addresses and CIDR blocks of proxies
+	 * @param enabled Whether page views are recorded.
+	 * @param order Order of the filter that records page views.
+	 * @param include Comma-separated list of path patterns of which one must match; empty
+	 * for all paths.
+	 * @param exclude Comma-separated list of path patterns of which none may match.
+	 * @param contentTypes Comma-separated list of the content types of pages.
+	 * @param respectDoNotTrack Whether visitors who send 'DNT: 1' are left out.
+	 * @param respectGlobalPrivacyControl Whether visitors who send 'Sec-GPC: 1' are left
+	 * out.
+	 * @param trustedProxies Comma-separated list of addresses and CIDR blocks of proxies
 	 * whose headers are believed; loopback, private, carrier-grade NAT and link-local
-	 * ranges when not set
-	 * @param clientIpHeaders comma-separated list of the headers in which trusted proxies
-	 * tell the address of the visitor, the first one that yields an address wins
-	 * @param publicUrl scheme and host, optionally with a path prefix, that visitors see,
-	 * for sites behind a proxy that hides them
-	 * @param queryParameters comma-separated list of the query parameters that are told;
-	 * all when not set, none when empty
-	 * @param clientHints whether browsers are asked for client hints
-	 * @param notFoundEvent whether a missing page is told as the event '404 Page Not
-	 * Found'
+	 * ranges when not set.
+	 * @param clientIpHeaders Comma-separated list of the headers in which trusted proxies
+	 * tell the address of the visitor, the first one that yields an address wins.
+	 * @param publicUrl Scheme and host, optionally with a path prefix, that visitors see,
+	 * for sites behind a proxy that hides them.
+	 * @param queryParameters Comma-separated list of the query parameters that are told;
+	 * all when not set, none when empty.
+	 * @param clientHints Whether browsers are asked for client hints.
+	 * @param notFoundEvent Whether a missing page is told as the event '404 Page Not
+	 * Found'.
 	 */
 	public record Web(@DefaultValue("true") boolean enabled, @DefaultValue("-110") int order,
 			@DefaultValue List<String> include, @DefaultValue List<String> exclude, @DefaultValue( {

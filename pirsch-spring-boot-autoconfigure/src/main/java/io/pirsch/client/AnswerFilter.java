@@ -1,6 +1,5 @@
 package io.pirsch.client;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +7,12 @@ import java.util.concurrent.TimeoutException;
 
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -21,6 +24,14 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  * package. A 401 is passed on, as it may still be healed.
  */
 final class AnswerFilter implements ExchangeFilterFunction {
+
+	/**
+	 * Attribute of a request that has a time-out of its own.
+	 */
+	static final String TIMEOUT = AnswerFilter.class.getName() + ".timeout";
+
+	/** Largest body that is read as a whole, in bytes. */
+	static final int MAX_BODY = 4 * 1024 * 1024;
 
 	private static final byte[] NOTHING = {};
 
@@ -35,9 +46,10 @@ final class AnswerFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		Duration timeout = (Duration) request.attribute(TIMEOUT).orElse(this.timeout);
 		return next.exchange(request)
-			.timeout(this.timeout)
-			.onErrorMap(AnswerFilter::isLackOfAnswer, (ex) -> noAnswer(describe(request.method(), request.url()), ex))
+			.timeout(timeout)
+			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), timeout, ex))
 			.flatMap((response) -> {
 				if (response.statusCode().is2xxSuccessful() || isRefusal(response)) {
 					return Mono.just(response);
@@ -49,12 +61,34 @@ final class AnswerFilter implements ExchangeFilterFunction {
 			});
 	}
 
+	/**
+	 * The same for what an application's own filters fail with: they stand between this,
+	 * the first filter, and the others of this package.
+	 */
+	Mono<ClientResponse> filterFirst(ClientRequest request, ExchangeFunction next) {
+		return Mono.defer(() -> next.exchange(request))
+			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), this.timeout, ex));
+	}
+
+	/**
+	 * Reads a body as a whole, with no codec that an application may have changed.
+	 */
 	Mono<byte[]> readBody(ClientResponse response) {
-		return response.bodyToMono(byte[].class)
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BODY)
+			.map(AnswerFilter::bytes)
 			.timeout(this.timeout)
-			.onErrorMap(AnswerFilter::isLackOfAnswer,
-					(ex) -> noAnswer(describe(response.request().getMethod(), response.request().getURI()), ex))
+			.onErrorMap(Exception.class, (ex) -> unreadable(response, this.timeout, ex))
 			.defaultIfEmpty(NOTHING);
+	}
+
+	/**
+	 * Passes a body on as it arrives, if it does not pause for longer.
+	 */
+	ClientResponse streamBody(ClientResponse response, Duration timeout) {
+		return response.mutate()
+			.body((parts) -> parts.timeout(timeout)
+				.onErrorMap(Exception.class, (ex) -> unreadable(response, timeout, ex)))
+			.build();
 	}
 
 	/**
@@ -62,6 +96,14 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	 */
 	Mono<ErrorAnswer> readError(ClientResponse response) {
 		return readBody(response).onErrorReturn(NOTHING).map((body) -> error(response, body));
+	}
+
+	/**
+	 * Lets go of a success. The status says it all: what comes after it, or does not
+	 * come, can't take it back.
+	 */
+	Mono<Void> release(ClientResponse response) {
+		return response.releaseBody().timeout(this.timeout).onErrorComplete();
 	}
 
 	ErrorAnswer error(ClientResponse response, byte[] body) {
@@ -72,18 +114,44 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED);
 	}
 
-	private static boolean isLackOfAnswer(Throwable ex) {
-		return ex instanceof WebClientRequestException || ex instanceof IOException || ex instanceof TimeoutException;
+	private PirschException unreadable(ClientResponse response, Duration timeout, Exception ex) {
+		HttpMethod method = response.request().getMethod();
+		URI url = response.request().getURI();
+		if (ex instanceof DataBufferLimitException) {
+			return new PirschResponseException("Pirsch answered %s with more than %d bytes: read less at once"
+				.formatted(describe(method, url), MAX_BODY), error(response, NOTHING), ex);
+		}
+		return noAnswer(method, url, timeout, ex);
 	}
 
-	private PirschConnectionException noAnswer(String request, Throwable ex) {
-		String reason = (ex instanceof TimeoutException) ? "none within %d ms".formatted(this.timeout.toMillis())
-				: String.valueOf(ex.getMessage());
-		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(request, reason), ex);
+	/**
+	 * Whatever breaks an answer, and connectors have their own errors for it, is a broken
+	 * connection.
+	 */
+	private static PirschException noAnswer(HttpMethod method, URI url, Duration timeout, Exception failure) {
+		if (failure instanceof PirschException known) {
+			return known;
+		}
+		// The exception in between holds the headers, and so the token
+		Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
+				? failure.getCause() : failure;
+		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		if (cause instanceof TimeoutException) {
+			reason = "none within %d ms".formatted(timeout.toMillis());
+		}
+		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(describe(method, url), reason),
+				cause);
 	}
 
 	private static String describe(HttpMethod method, URI url) {
 		return method + " " + url.getPath();
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
 	}
 
 }

@@ -25,28 +25,31 @@ final class BearerTokenFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return this.tokens.current().flatMap((token) -> exchange(request, token, next).flatMap((response) -> {
-			if (!AnswerFilter.isRefusal(response)) {
-				return Mono.just(response);
-			}
-			return this.tokens.insteadOf(token)
-				.flatMap((other) -> response.releaseBody().onErrorComplete().then(repeat(request, other, next)))
-				.switchIfEmpty(Mono.defer(() -> refused(token, response)));
-		}));
+		return this.tokens.current()
+			.flatMap((token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
+					? repeat(request, token, response, next) : Mono.just(response)));
 	}
 
-	private Mono<ClientResponse> repeat(ClientRequest request, String token, ExchangeFunction next) {
-		return exchange(request, token, next)
-			.flatMap((response) -> AnswerFilter.isRefusal(response) ? refused(token, response) : Mono.just(response));
+	/**
+	 * The refusal is read first, so that its connection does not wait for the new token.
+	 */
+	private Mono<ClientResponse> repeat(ClientRequest request, GrantedToken token, ClientResponse refusal,
+			ExchangeFunction next) {
+		return this.answers.readError(refusal)
+			.flatMap((answer) -> this.tokens.insteadOf(token)
+				.flatMap(
+						(other) -> exchange(request, other, next).flatMap((response) -> AnswerFilter.isRefusal(response)
+								? refused(other, response) : Mono.just(response)))
+				.switchIfEmpty(Mono.error(() -> this.tokens.refused(token, answer))));
 	}
 
-	private Mono<ClientResponse> refused(String token, ClientResponse response) {
+	private Mono<ClientResponse> refused(GrantedToken token, ClientResponse response) {
 		return this.answers.readError(response).flatMap((answer) -> Mono.error(this.tokens.refused(token, answer)));
 	}
 
-	private static Mono<ClientResponse> exchange(ClientRequest request, String token, ExchangeFunction next) {
+	private static Mono<ClientResponse> exchange(ClientRequest request, GrantedToken token, ExchangeFunction next) {
 		return next.exchange(ClientRequest.from(request)
-			.headers((headers) -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token))
+			.headers((headers) -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()))
 			.build());
 	}
 

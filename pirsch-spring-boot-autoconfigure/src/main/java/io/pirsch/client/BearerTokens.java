@@ -10,38 +10,39 @@ interface BearerTokens {
 	/**
 	 * Returns the token to send with.
 	 */
-	Mono<String> current();
+	Mono<GrantedToken> current();
 
 	/**
 	 * Returns the token to repeat a call with, after the API has refused this one. Empty
 	 * if there is no other.
 	 */
-	Mono<String> insteadOf(String refused);
+	Mono<GrantedToken> insteadOf(GrantedToken refused);
 
 	/**
 	 * Takes note that a call with this token was refused, and that there is no other.
 	 * @return the error of the call
 	 */
-	PirschAuthenticationException refused(String token, ErrorAnswer answer);
+	PirschAuthenticationException refused(GrantedToken token, ErrorAnswer answer);
 
 	/**
 	 * Returns tokens that are always this access key. It can't be renewed.
 	 */
 	static BearerTokens of(AccessKey accessKey) {
+		GrantedToken token = new GrantedToken(accessKey.key(), null);
 		return new BearerTokens() {
 
 			@Override
-			public Mono<String> current() {
-				return Mono.just(accessKey.key());
+			public Mono<GrantedToken> current() {
+				return Mono.just(token);
 			}
 
 			@Override
-			public Mono<String> insteadOf(String refused) {
+			public Mono<GrantedToken> insteadOf(GrantedToken refused) {
 				return Mono.empty();
 			}
 
 			@Override
-			public PirschAuthenticationException refused(String token, ErrorAnswer answer) {
+			public PirschAuthenticationException refused(GrantedToken token, ErrorAnswer answer) {
 				return new PirschAuthenticationException(
 						"Pirsch refused the access key: %s. It may be wrong or revoked, and it can't be used to read."
 							.formatted(answer.describe()),

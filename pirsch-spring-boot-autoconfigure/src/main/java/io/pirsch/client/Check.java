@@ -28,10 +28,14 @@ final class Check {
 			throw new IllegalArgumentException("The %s is missing".formatted(what));
 		}
 		// Anything else could not stand in a header, and is most likely a slip of pasting
-		if (!value.chars().allMatch((c) -> c > ' ' && c < 0x7F)) {
+		if (!isCredential(value)) {
 			throw new IllegalArgumentException(
 					"The %s holds white space or characters other than visible ASCII".formatted(what));
 		}
+	}
+
+	static boolean isCredential(String value) {
+		return !value.isEmpty() && value.chars().allMatch((c) -> c > ' ' && c < 0x7F);
 	}
 
 	/**

@@ -60,6 +60,7 @@ record ErrorAnswer(int status, Map<String, String> validation, List<String> erro
 		if (!this.errors.isEmpty()) {
 			messages = (messages.isEmpty() ? "" : messages + "; ") + String.join("; ", this.errors);
 		}
+		messages = messages.replaceAll("\\p{Cntrl}+", " ");
 		if (messages.length() > MAX_DESCRIPTION) {
 			messages = messages.substring(0, MAX_DESCRIPTION) + "…";
 		}
@@ -87,9 +88,13 @@ record ErrorAnswer(int status, Map<String, String> validation, List<String> erro
 
 	private static List<String> texts(JsonNode node) {
 		if (node.isArray()) {
-			return node.valueStream().map(JsonNode::asString).toList();
+			return node.valueStream().map(ErrorAnswer::text).toList();
 		}
-		return node.isString() ? List.of(node.asString()) : List.of();
+		return (node.isMissingNode() || node.isNull()) ? List.of() : List.of(text(node));
+	}
+
+	private static String text(JsonNode node) {
+		return node.isValueNode() ? node.asString() : node.toString();
 	}
 
 	private static Map<String, Object> context(JsonNode node) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata more about the event, never {@code null}; together with the tags of the
  * page at most {@value #MAX_METADATA} pairs
  * @param nonInteractive whether a visitor who does nothing else still counts as bounced
- * @param time moment of the event; required in a batch, written with milliseconds
+ * @param time moment of the event; required in a batch, told only there, written with
+ * milliseconds
  */
 public record Event(String name, PageView page, @Nullable Duration duration, Map<String, String> metadata,
 		boolean nonInteractive, @Nullable Instant time) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param screenWidth width of the screen in pixels
  * @param screenHeight height of the screen in pixels
  * @param tags keys and values by which statistics can be filtered, never {@code null}
- * @param time moment the request was received; required in a batch, written with
- * milliseconds
+ * @param time moment the request was received; required in a batch, told only there,
+ * written with milliseconds
  * @param cfConnectingIp value of {@code CF-Connecting-IP}
  * @param xForwardedFor value of {@code X-Forwarded-For}
  * @param forwarded value of {@code Forwarded}

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.pirsch.client.statistics.PirschStatistics;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
@@ -17,13 +18,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+import org.springframework.web.client.ApiVersionInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
- * Reactive client for the Pirsch API. It takes care of the token: gets it, shares it
- * between calls, renews it shortly before it expires and when Pirsch refuses it.
+ * Reactive client for the Pirsch API: sends page views, events and session extensions,
+ * and reads {@link #statistics() statistics} and {@link #domains() domains}. It takes
+ * care of the token: gets it, shares it between calls, renews it shortly before it
+ * expires and when Pirsch refuses it.
  * <p>
  * A call is made when its result is subscribed to, and again with every further
  * subscription. A success only means that Pirsch has accepted the data: it drops bots
@@ -40,10 +45,18 @@ public final class PirschClient {
 
 	static final String API_PATH = "/api/v1";
 
+	private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(7);
+
 	private final WebClient webClient;
 
-	private PirschClient(WebClient webClient) {
+	private final AnswerFilter answers;
+
+	private final Reading reading;
+
+	private PirschClient(WebClient webClient, AnswerFilter answers, Reading reading) {
 		this.webClient = webClient;
+		this.answers = answers;
+		this.reading = reading;
 	}
 
 	/**
@@ -61,13 +74,16 @@ public final class PirschClient {
 	 * @return the client
 	 */
 	public static PirschClient disabled() {
-		return new PirschClient(WebClient.builder()
+		WebClient webClient = WebClient.builder()
 			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.NO_CONTENT).build()))
-			.build());
+			.build();
+		return new PirschClient(webClient, new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC()),
+				Reading.plain(webClient, Clock.systemUTC()));
 	}
 
 	/**
-	 * Sends a page view.
+	 * Sends a page view. This call knows no time: Pirsch takes the moment of the call.
+	 * For something past there is {@link #sendPageViews} with a list of one.
 	 * @param pageView the page view
 	 * @return completes when Pirsch has accepted it
 	 */
@@ -77,7 +93,9 @@ public final class PirschClient {
 
 	/**
 	 * Sends an event. The page view on which it happened must have been accepted before,
-	 * or Pirsch may open a second session.
+	 * or Pirsch may open a second session. This call knows no time: Pirsch takes the
+	 * moment of the call. For something past there is {@link #sendEvents} with a list of
+	 * one.
 	 * @param event the event
 	 * @return completes when Pirsch has accepted it
 	 */
@@ -86,7 +104,9 @@ public final class PirschClient {
 	}
 
 	/**
-	 * Extends the session of a visitor.
+	 * Extends the session of a visitor. This call knows no time: Pirsch takes the moment
+	 * of the call. For something past there is {@link #sendSessionExtensions} with a list
+	 * of one.
 	 * @param extension the session extension
 	 * @return completes when Pirsch has accepted it
 	 */
@@ -126,6 +146,25 @@ public final class PirschClient {
 		return postBatch("/session/batch", extensions, SessionExtension::time, RequestJson::sessionExtension);
 	}
 
+	/**
+	 * Returns the calls that read, export and delete statistics. They are about the
+	 * client's domain unless they are given another.
+	 * @return the calls; with an access key, which can't read, they fail with an
+	 * {@link IllegalStateException} and are not made
+	 */
+	public PirschStatistics statistics() {
+		return this.reading.statistics();
+	}
+
+	/**
+	 * Returns the calls that read domains.
+	 * @return the calls; with an access key, which can't read, they fail with an
+	 * {@link IllegalStateException} and are not made
+	 */
+	public PirschDomains domains() {
+		return this.reading.domains();
+	}
+
 	private <T> Mono<Void> postBatch(String path, List<T> values, Function<T, @Nullable Instant> time,
 			BiConsumer<JsonGenerator, T> fields) {
 		if (values.isEmpty()) {
@@ -138,22 +177,19 @@ public final class PirschClient {
 						.formatted(i, values.size()));
 				}
 			}
-			return RequestJson.array(values, fields);
+			return RequestJson.array(values, fields, time);
 		});
 	}
 
 	/**
-	 * The body is written before the call, not by a connection's event loop, and with no
-	 * codec that an application may have changed.
+	 * The body is written before the call, not by a connection's event loop.
 	 */
 	private Mono<Void> post(String path, Supplier<byte[]> body) {
 		return Mono.fromSupplier(body)
 			.flatMap((json) -> this.webClient.post()
 				.uri(API_PATH + path)
-				.contentType(MediaType.APPLICATION_JSON)
-				.bodyValue(json)
-				// The status says it all: what comes after it can't take it back
-				.exchangeToMono((response) -> response.releaseBody().onErrorComplete()));
+				.body(RequestJson.body(json))
+				.exchangeToMono(this.answers::release));
 	}
 
 	/**
@@ -167,7 +203,11 @@ public final class PirschClient {
 
 		private URI baseUrl = URI.create("https://api.pirsch.io");
 
-		private Duration timeout = Duration.ofSeconds(7);
+		private Duration timeout = DEFAULT_TIMEOUT;
+
+		private Duration exportTimeout = Duration.ofMinutes(2);
+
+		private @Nullable String domainId;
 
 		private Clock clock = Clock.systemUTC();
 
@@ -178,7 +218,8 @@ public final class PirschClient {
 
 		/**
 		 * Sets what the HTTP client is made from: its connector, filters and observation
-		 * are kept, its base URL, codecs and user agent are the Pirsch client's own.
+		 * are kept, its base URL, API version and user agent are the Pirsch client's own,
+		 * and its codecs are not used to send.
 		 * @param webClientBuilder the builder, which is left as it is
 		 * @return this builder
 		 */
@@ -207,9 +248,31 @@ public final class PirschClient {
 		 * @throws IllegalArgumentException if the time is not positive
 		 */
 		public Builder timeout(Duration timeout) {
-			Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0,
-					() -> "'timeout' must be more than zero but is " + timeout);
-			this.timeout = timeout;
+			this.timeout = positive("timeout", timeout);
+			return this;
+		}
+
+		/**
+		 * Sets how long to wait for an export to begin, and then how long it may pause; a
+		 * subscriber that rests between its parts is a pause, too.
+		 * @param exportTimeout the time, more than zero; the default is 2 minutes
+		 * @return this builder
+		 * @throws IllegalArgumentException if the time is not positive
+		 */
+		public Builder exportTimeout(Duration exportTimeout) {
+			this.exportTimeout = positive("exportTimeout", exportTimeout);
+			return this;
+		}
+
+		/**
+		 * Sets the domain whose statistics are read.
+		 * @param domainId id of the domain; if {@code null} or blank, which is the
+		 * default, the one domain that the client sees is looked up when it is first
+		 * needed
+		 * @return this builder
+		 */
+		public Builder domainId(@Nullable String domainId) {
+			this.domainId = StringUtils.hasText(domainId) ? domainId.trim() : null;
 			return this;
 		}
 
@@ -231,10 +294,30 @@ public final class PirschClient {
 			AnswerFilter answers = new AnswerFilter(this.timeout, this.clock);
 			WebClient.Builder builder = this.webClientBuilder.clone()
 				.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
+				.apiVersionInserter(new NoApiVersion())
+				.filters((filters) -> filters.add(0, answers::filterFirst))
 				.defaultHeader(HttpHeaders.USER_AGENT, "pirsch-spring-boot/" + PirschVersion.VERSION)
-				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(AnswerFilter.MAX_BODY));
 			BearerTokens tokens = tokens(builder.clone().filter(answers).build(), answers);
-			return new PirschClient(builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build());
+			WebClient webClient = builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
+			return new PirschClient(webClient, answers, reading(webClient, answers));
+		}
+
+		private Reading reading(WebClient webClient, AnswerFilter answers) {
+			if (this.credentials instanceof AccessKey) {
+				return Reading.refused(webClient, this.clock);
+			}
+			WebClient reader = webClient.mutate()
+				.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl + API_PATH))
+				.build();
+			return Reading.of(reader, answers, this.clock, this.exportTimeout, this.domainId);
+		}
+
+		private static Duration positive(String name, Duration time) {
+			Assert.isTrue(time.compareTo(Duration.ZERO) > 0,
+					() -> "'%s' must be more than zero but is %s".formatted(name, time));
+			return time;
 		}
 
 		private BearerTokens tokens(WebClient webClient, AnswerFilter answers) {
@@ -242,6 +325,13 @@ public final class PirschClient {
 				return new SharedToken(new TokenCall(webClient, answers, client).execute(), this.clock);
 			}
 			return BearerTokens.of((AccessKey) this.credentials);
+		}
+
+		/**
+		 * Stands in for what inserts the version of an application's own API.
+		 */
+		private static final class NoApiVersion implements ApiVersionInserter {
+
 		}
 
 	}

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pirsch answered with an error. Its members follow the
- * <a href="https://docs.pirsch.io/api-sdks/api">API reference</a>, section "Error
+ * Pirsch answered with an error, or with a body that can't be read. Its members follow
+ * the <a href="https://docs.pirsch.io/api-sdks/api">API reference</a>, section "Error
  * Handling"; those that the answer lacked, or that could not be read, are empty.
  */
 public sealed class PirschResponseException extends PirschException permits PirschAuthenticationException {
@@ -18,7 +18,11 @@ public sealed class PirschResponseException extends PirschException permits Pirs
 	private final transient ErrorAnswer answer;
 
 	PirschResponseException(String message, ErrorAnswer answer) {
-		super(message, null);
+		this(message, answer, null);
+	}
+
+	PirschResponseException(String message, ErrorAnswer answer, @Nullable Throwable cause) {
+		super(message, cause);
 		this.answer = answer;
 	}
 

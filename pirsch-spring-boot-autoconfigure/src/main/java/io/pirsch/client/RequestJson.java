@@ -2,16 +2,25 @@ package io.pirsch.client;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import io.pirsch.client.statistics.StatisticsDeletion;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.web.reactive.function.BodyInserter;
 
 /**
  * Writes requests exactly as the API names and formats them, whatever an application does
@@ -20,6 +29,9 @@ import tools.jackson.core.json.JsonFactory;
 final class RequestJson {
 
 	private static final JsonFactory FACTORY = new JsonFactory();
+
+	private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3)
+		.toFormatter(Locale.ROOT);
 
 	private static final int BYTES_PER_OBJECT = 512;
 
@@ -30,42 +42,31 @@ final class RequestJson {
 		return write(BYTES_PER_OBJECT, (json) -> writeObject(json, value, fields));
 	}
 
-	static <T> byte[] array(List<T> values, BiConsumer<JsonGenerator, T> fields) {
+	/**
+	 * Writes a batch. Only there the API knows a time.
+	 */
+	static <T> byte[] array(List<T> values, BiConsumer<JsonGenerator, T> fields, Function<T, @Nullable Instant> time) {
 		return write(BYTES_PER_OBJECT * values.size(), (json) -> {
 			json.writeStartArray();
-			values.forEach((value) -> writeObject(json, value, fields));
+			values.forEach((value) -> writeObject(json, value,
+					fields.andThen((generator, written) -> time(generator, time.apply(written)))));
 			json.writeEndArray();
 		});
 	}
 
+	/**
+	 * Returns what writes this JSON as it is, with no codec that an application may have
+	 * changed.
+	 */
+	static BodyInserter<byte[], ReactiveHttpOutputMessage> body(byte[] json) {
+		return (message, context) -> {
+			message.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+			message.getHeaders().setContentLength(json.length);
+			return message.writeWith(Mono.just(message.bufferFactory().wrap(json)));
+		};
+	}
+
 	static void pageView(JsonGenerator json, PageView page) {
-		page(json, page);
-		time(json, page.time());
-	}
-
-	static void event(JsonGenerator json, Event event) {
-		page(json, event.page());
-		text(json, "event_name", event.name());
-		if (event.duration() != null) {
-			json.writeNumberProperty("event_duration", event.duration().toSeconds());
-		}
-		pairs(json, "event_meta", event.metadata());
-		flag(json, "non_interactive", event.nonInteractive());
-		time(json, event.time());
-	}
-
-	static void sessionExtension(JsonGenerator json, SessionExtension extension) {
-		text(json, "url", extension.url());
-		visitor(json, extension.visitor());
-		time(json, extension.time());
-	}
-
-	static void tokenRequest(JsonGenerator json, OAuthClient client) {
-		text(json, "client_id", client.clientId());
-		text(json, "client_secret", client.clientSecret());
-	}
-
-	private static void page(JsonGenerator json, PageView page) {
 		text(json, "url", page.url());
 		visitor(json, page.visitor());
 		text(json, "accept_language", page.acceptLanguage());
@@ -79,6 +80,38 @@ final class RequestJson {
 		text(json, "forwarded", page.forwarded());
 		text(json, "x_real_ip", page.xRealIp());
 		text(json, "dnt", page.dnt());
+	}
+
+	static void event(JsonGenerator json, Event event) {
+		pageView(json, event.page());
+		text(json, "event_name", event.name());
+		if (event.duration() != null) {
+			json.writeNumberProperty("event_duration", event.duration().toSeconds());
+		}
+		pairs(json, "event_meta", event.metadata());
+		flag(json, "non_interactive", event.nonInteractive());
+	}
+
+	static void sessionExtension(JsonGenerator json, SessionExtension extension) {
+		text(json, "url", extension.url());
+		visitor(json, extension.visitor());
+	}
+
+	static void deletion(JsonGenerator json, StatisticsDeletion deletion) {
+		text(json, "id", deletion.domainId());
+		text(json, "kind", switch (deletion.kind()) {
+			case EVERYTHING -> "";
+			case COLLECTED -> "all";
+			case EVENTS -> "events";
+			case IMPORTED -> "imported";
+		});
+		text(json, "from", deletion.from().toString());
+		text(json, "to", deletion.to().toString());
+	}
+
+	static void tokenRequest(JsonGenerator json, OAuthClient client) {
+		text(json, "client_id", client.clientId());
+		text(json, "client_secret", client.clientSecret());
 	}
 
 	private static void visitor(JsonGenerator json, Visitor visitor) {
@@ -121,7 +154,7 @@ final class RequestJson {
 
 	private static void time(JsonGenerator json, @Nullable Instant time) {
 		if (time != null) {
-			json.writeStringProperty("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
+			json.writeStringProperty("time", TIME.format(time));
 		}
 	}
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param visitor whose session it is; address and user agent must be those of the page
  * view
  * @param url full URL of the page the visitor is on
- * @param time moment of the sign; required in a batch, written with milliseconds
+ * @param time moment of the sign; required in a batch, told only there, written with
+ * milliseconds
  */
 public record SessionExtension(Visitor visitor, @Nullable String url, @Nullable Instant time) {
 

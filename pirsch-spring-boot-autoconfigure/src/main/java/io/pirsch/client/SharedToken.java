@@ -26,12 +26,15 @@ final class SharedToken implements BearerTokens {
 	static final Duration MARGIN = Duration.ofSeconds(60);
 
 	/**
-	 * Pause after a failed renewal: 10 requests a minute are the least that the service
-	 * grants.
+	 * Pauses after a refusal: 10 requests a minute are the least that the service grants.
 	 */
-	static final Duration FIRST_PAUSE = Duration.ofSeconds(6);
+	private static final Pauses AFTER_REFUSAL = new Pauses(Duration.ofSeconds(6), Duration.ofMinutes(5));
 
-	static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+	/**
+	 * Pauses after a failure that may be over in a moment. They add up to less than 10
+	 * requests in any minute, too.
+	 */
+	private static final Pauses AFTER_OUTAGE = new Pauses(Duration.ofMillis(500), Duration.ofSeconds(30));
 
 	private final Mono<GrantedToken> tokenCall;
 
@@ -39,7 +42,7 @@ final class SharedToken implements BearerTokens {
 
 	private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
 
-	private final AtomicReference<@Nullable Mono<String>> renewal = new AtomicReference<>();
+	private final AtomicReference<@Nullable Mono<GrantedToken>> renewal = new AtomicReference<>();
 
 	private volatile @Nullable Failure failure;
 
@@ -49,7 +52,7 @@ final class SharedToken implements BearerTokens {
 	}
 
 	@Override
-	public Mono<String> current() {
+	public Mono<GrantedToken> current() {
 		return Mono.defer(() -> {
 			Held token = this.held.get();
 			if (token == null) {
@@ -59,13 +62,15 @@ final class SharedToken implements BearerTokens {
 				return Mono.just(token.value());
 			}
 			// Until the API refuses it, the old token is better than none
-			return renew().onErrorResume(PirschException.class,
-					(ex) -> (this.held.get() != null) ? Mono.just(token.value()) : Mono.error(ex));
+			return renew().onErrorResume(PirschException.class, (ex) -> {
+				Held kept = this.held.get();
+				return (kept != null) ? Mono.just(kept.value()) : Mono.error(ex);
+			});
 		});
 	}
 
 	@Override
-	public Mono<String> insteadOf(String refused) {
+	public Mono<GrantedToken> insteadOf(GrantedToken refused) {
 		return Mono.defer(() -> {
 			forget(refused);
 			return current();
@@ -73,27 +78,41 @@ final class SharedToken implements BearerTokens {
 	}
 
 	@Override
-	public PirschAuthenticationException refused(String token, ErrorAnswer answer) {
+	public PirschAuthenticationException refused(GrantedToken token, ErrorAnswer answer) {
 		PirschAuthenticationException error = new PirschAuthenticationException(
 				"Pirsch refused a token that had just been renewed: " + answer.describe(), answer);
-		if (forget(token)) {
-			this.failure = Failure.of(error, this.failure, this.clock.instant());
-		}
+		pauseInsteadOf(token, error);
 		return error;
 	}
 
-	private boolean forget(String token) {
+	/**
+	 * The first of many calls with this token begins the pause, and before anybody can
+	 * see that the token is gone.
+	 */
+	private synchronized void pauseInsteadOf(GrantedToken token, PirschException error) {
 		Held current = this.held.get();
-		return current != null && current.value().equals(token) && this.held.compareAndSet(current, null);
+		if (current != null && current.value() == token) {
+			this.failure = Failure.of(error, this.failure, this.clock.instant());
+			this.held.compareAndSet(current, null);
+		}
 	}
 
-	private Mono<String> renew() {
+	private void forget(GrantedToken token) {
+		Held current = this.held.get();
+		if (current != null && current.value() == token) {
+			this.held.compareAndSet(current, null);
+		}
+	}
+
+	private Mono<GrantedToken> renew() {
 		while (true) {
-			Mono<String> running = this.renewal.get();
+			Mono<GrantedToken> running = this.renewal.get();
 			if (running != null) {
 				return running;
 			}
-			Mono<String> renewal = Mono.defer(this::callIfNeeded).doOnTerminate(() -> this.renewal.set(null)).cache();
+			Mono<GrantedToken> renewal = Mono.defer(this::callIfNeeded)
+				.doOnTerminate(() -> this.renewal.set(null))
+				.cache();
 			if (this.renewal.compareAndSet(null, renewal)) {
 				return renewal;
 			}
@@ -103,7 +122,7 @@ final class SharedToken implements BearerTokens {
 	/**
 	 * Looks again, as another renewal may have ended since the caller looked.
 	 */
-	private Mono<String> callIfNeeded() {
+	private Mono<GrantedToken> callIfNeeded() {
 		Instant now = this.clock.instant();
 		Held token = this.held.get();
 		if (token != null && token.isFresh(now)) {
@@ -118,23 +137,18 @@ final class SharedToken implements BearerTokens {
 					(ex) -> this.failure = Failure.of(ex, this.failure, this.clock.instant()));
 	}
 
-	private String hold(GrantedToken granted) {
+	private GrantedToken hold(GrantedToken granted) {
 		Instant earliest = this.clock.instant().plus(MARGIN);
 		Instant expiresAt = granted.expiresAt();
 		Instant renewAt = (expiresAt != null) ? expiresAt.minus(MARGIN) : Instant.MAX;
-		this.held.set(new Held(granted.value(), renewAt.isBefore(earliest) ? earliest : renewAt));
-		return granted.value();
+		this.held.set(new Held(granted, renewAt.isBefore(earliest) ? earliest : renewAt));
+		return granted;
 	}
 
-	private record Held(String value, Instant renewAt) {
+	private record Held(GrantedToken value, Instant renewAt) {
 
 		boolean isFresh(Instant now) {
 			return now.isBefore(this.renewAt);
-		}
-
-		@Override
-		public String toString() {
-			return "token to be renewed at " + this.renewAt;
 		}
 
 	}
@@ -142,13 +156,11 @@ final class SharedToken implements BearerTokens {
 	private record Failure(PirschException error, Instant since, Duration pause) {
 
 		static Failure of(PirschException error, @Nullable Failure last, Instant now) {
-			Duration pause = FIRST_PAUSE;
-			if (error instanceof PirschAuthenticationException && last != null && last.isRecentAt(now)) {
-				pause = shorter(last.pause().multipliedBy(2), LONGEST_PAUSE);
-			}
+			Pauses pauses = (error instanceof PirschAuthenticationException) ? AFTER_REFUSAL : AFTER_OUTAGE;
+			Duration pause = (last != null && last.isRecentAt(now)) ? pauses.after(last.pause()) : pauses.first();
 			if (error instanceof PirschResponseException answered && answered.getRetryAfter() != null
 					&& answered.getRetryAfter().compareTo(pause) > 0) {
-				pause = shorter(answered.getRetryAfter(), LONGEST_PAUSE);
+				pause = shorter(answered.getRetryAfter(), AFTER_REFUSAL.longest());
 			}
 			return new Failure(error, now, pause);
 		}
@@ -172,7 +184,8 @@ final class SharedToken implements BearerTokens {
 		 */
 		PirschException errorAt(Instant now) {
 			Duration pauseLeft = pauseLeft(now);
-			String message = "%s (next attempt in %d s)".formatted(this.error.getMessage(), pauseLeft.toSeconds() + 1);
+			String message = "%s (next attempt in %d s)".formatted(this.error.getMessage(),
+					pauseLeft.plusMillis(999).toSeconds());
 			if (this.error instanceof PirschAuthenticationException refused) {
 				return new PirschAuthenticationException(message, refused.answer().withRetryAfter(pauseLeft));
 			}
@@ -182,8 +195,20 @@ final class SharedToken implements BearerTokens {
 			return new PirschConnectionException(message, this.error);
 		}
 
-		private static Duration shorter(Duration one, Duration other) {
-			return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	/**
+	 * Pauses that double from the first to the longest.
+	 */
+	private record Pauses(Duration first, Duration longest) {
+
+		Duration after(Duration last) {
+			Duration next = last.multipliedBy(2);
+			return (next.compareTo(this.first) < 0) ? this.first : shorter(next, this.longest);
 		}
 
 	}

@@ -10,7 +10,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -39,8 +38,7 @@ final class TokenCall {
 	Mono<GrantedToken> execute() {
 		return this.webClient.post()
 			.uri(PirschClient.API_PATH + "/token")
-			.contentType(MediaType.APPLICATION_JSON)
-			.bodyValue(RequestJson.object(this.client, RequestJson::tokenRequest))
+			.body(RequestJson.body(RequestJson.object(this.client, RequestJson::tokenRequest)))
 			.exchangeToMono((response) -> AnswerFilter.isRefusal(response) ? refused(response) : granted(response))
 			.onErrorMap(PirschResponseException.class, TokenCall::refusedUnlessPassing);
 	}
@@ -54,7 +52,7 @@ final class TokenCall {
 		return this.answers.readBody(response).map((body) -> {
 			JsonNode json = parse(body);
 			String token = json.path("access_token").asString("");
-			if (token.isBlank()) {
+			if (!Check.isCredential(token)) {
 				throw new PirschResponseException("Pirsch answered the call for a token without a token",
 						this.answers.error(response, body));
 			}

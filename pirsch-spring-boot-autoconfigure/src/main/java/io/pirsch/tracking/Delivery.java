@@ -213,14 +213,16 @@ final class Delivery {
 	}
 
 	/**
-	 * A 4xx other than those that pass.
+	 * A 4xx other than those that pass, and than the refusal of credentials, which may
+	 * have any.
 	 */
 	private static boolean isCausedByData(Throwable failure) {
-		if (!(failure instanceof PirschResponseException answered)) {
+		if (!(failure instanceof PirschResponseException answered)
+				|| failure instanceof PirschAuthenticationException) {
 			return false;
 		}
 		int status = answered.getStatus();
-		return status >= 400 && status < 500 && status != 401 && status != 408 && status != 429;
+		return status >= 400 && status < 500 && status != 408 && status != 429;
 	}
 
 	/**
@@ -247,7 +249,7 @@ final class Delivery {
 		if (!this.refused) {
 			this.refused = true;
 			this.listener.authorization(false);
-			logger.error("%s What is tracked is kept, and Pirsch is asked again from time to time."
+			logger.error("%s. What is tracked is kept, and Pirsch is asked again from time to time."
 				.formatted(failure.getMessage()));
 		}
 		if (this.closing.hasBegun()) {

@@ -1,7 +1,7 @@
 package io.pirsch.tracking;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +15,11 @@ class RecordingListener implements TrackingListener {
 
 	final Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
 
-	final List<Integer> batches = new ArrayList<>();
+	final List<Integer> batches = new CopyOnWriteArrayList<>();
 
-	final List<Duration> pauses = new ArrayList<>();
+	final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
-	final List<Boolean> authorization = new ArrayList<>();
+	final List<Boolean> authorization = new CopyOnWriteArrayList<>();
 
 	@Override
 	public void queued() {

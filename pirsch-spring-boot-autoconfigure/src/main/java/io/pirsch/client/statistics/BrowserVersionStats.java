@@ -1,0 +1,12 @@
+package io.pirsch.client.statistics;
+
+/**
+ * Visitors by version of the browser.
+ *
+ * @param browser name of the browser, empty if unknown
+ * @param browserVersion version of the browser, empty if unknown
+ * @param visitors number of visitors
+ * @param relativeVisitors share of all visitors, as a fraction (0.25 is 25 %)
+ */
+public record BrowserVersionStats(String browser, String browserVersion, long visitors, double relativeVisitors) {
+}

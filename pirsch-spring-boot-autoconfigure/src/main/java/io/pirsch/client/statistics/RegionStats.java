@@ -1,0 +1,12 @@
+package io.pirsch.client.statistics;
+
+/**
+ * Visitors by region.
+ *
+ * @param countryCode ISO 3166-1 alpha-2 code in lower case, empty if unknown
+ * @param region name of the region, empty if unknown
+ * @param visitors number of visitors
+ * @param relativeVisitors share of all visitors, as a fraction (0.25 is 25 %)
+ */
+public record RegionStats(String countryCode, String region, long visitors, double relativeVisitors) {
+}

@@ -1,0 +1,286 @@
+package io.pirsch.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.pirsch.local.Arrival;
+import io.pirsch.local.LocalPirsch;
+import io.pirsch.web.PirschVisit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What each web property does to a real WebFlux site, seen from the API.
+ */
+class ReactiveSiteTests {
+
+	private final LocalPirsch pirsch = LocalPirsch.start();
+
+	private final HttpClient browser = HttpClient.newHttpClient();
+
+	private @Nullable ConfigurableApplicationContext site;
+
+	@AfterEach
+	void stop() {
+		if (this.site != null) {
+			this.site.close();
+		}
+		this.pirsch.close();
+	}
+
+	@Test
+	void aPageArrivesWithItsFields() throws Exception {
+		start();
+		get("/page?utm_source=letter", "Referer", "https://search.example/?q=pirsch", "Accept-Language", "de-DE",
+				"Sec-CH-UA-Platform", "\"Linux\"");
+		assertThat(arrivals(1)).singleElement().satisfies((page) -> {
+			assertThat(page.text("url")).isEqualTo(url("/page?utm_source=letter"));
+			assertThat(page.text("ip")).isEqualTo("127.0.0.1");
+			assertThat(page.text("user_agent")).isEqualTo("Mozilla/5.0 (Test)");
+			assertThat(page.text("accept_language")).isEqualTo("de-DE");
+			assertThat(page.text("referrer")).isEqualTo("https://search.example/");
+			assertThat(page.text("sec_ch_ua_platform")).isEqualTo("\"Linux\"");
+		});
+	}
+
+	@Test
+	void managementEndpointsNeverCount() throws Exception {
+		start("management.endpoints.web.base-path=/manage", "management.endpoints.web.exposure.include=*",
+				"pirsch.web.content-types=text/html,application/json,application/vnd.spring-boot.actuator.v3+json");
+		get("/manage/health");
+		get("/manage");
+		get("/page");
+		assertThat(paths(1)).containsExactly("/page");
+	}
+
+	@Test
+	void managementEndpointsOnTheirOwnPortNeverCount() throws Exception {
+		start("management.server.port=0",
+				"pirsch.web.content-types=text/html,application/vnd.spring-boot.actuator.v3+json");
+		send(URI.create("http://localhost:%s/actuator/health".formatted(port("local.management.port"))));
+		get("/page");
+		assertThat(paths(1)).containsExactly("/page");
+	}
+
+	@Test
+	void pathPatternsAreRelativeToTheBasePath() throws Exception {
+		start("spring.webflux.base-path=/app", "pirsch.web.include=/page/**,/other", "pirsch.web.exclude=/page/secret");
+		get("/app/page");
+		get("/app/page/secret");
+		get("/app/hidden");
+		get("/app/other");
+		assertThat(paths(2)).containsExactly("/app/page", "/app/other");
+	}
+
+	@Test
+	void objectionsAreRespectedAsTheySay() throws Exception {
+		start("pirsch.web.respect-do-not-track=false", "pirsch.web.respect-global-privacy-control=true");
+		get("/page/gpc", "Sec-GPC", "1");
+		get("/page/dnt", "DNT", "1");
+		assertThat(paths(1)).containsExactly("/page/dnt");
+	}
+
+	@Test
+	void doNotTrackIsRespectedByDefaultAndGlobalPrivacyControlIsNot() throws Exception {
+		start();
+		get("/page/dnt", "DNT", "1");
+		get("/page/gpc", "Sec-GPC", "1");
+		assertThat(paths(1)).containsExactly("/page/gpc");
+	}
+
+	@Test
+	void theVisitorsAddressComesFromATrustedProxy() throws Exception {
+		start();
+		get("/page", "X-Forwarded-For", "198.51.100.1, 203.0.113.7, 10.0.0.3");
+		assertThat(arrivals(1)).singleElement().satisfies((page) -> {
+			assertThat(page.text("ip")).isEqualTo("203.0.113.7");
+			assertThat(page.text("x_forwarded_for")).isEqualTo("198.51.100.1, 203.0.113.7, 10.0.0.3");
+		});
+	}
+
+	@Test
+	void theHeadersOfAnUntrustedPeerAreNotBelieved() throws Exception {
+		start("pirsch.web.trusted-proxies=192.0.2.0/24");
+		get("/page", "X-Forwarded-For", "203.0.113.7");
+		assertThat(arrivals(1)).singleElement().satisfies((page) -> {
+			assertThat(page.text("ip")).isEqualTo("127.0.0.1");
+			assertThat(page.text("x_forwarded_for")).isNull();
+		});
+	}
+
+	@Test
+	void onlyTheHeadersThatAreSetAreBelieved() throws Exception {
+		start("pirsch.web.client-ip-headers=X-Real-IP");
+		get("/page", "X-Forwarded-For", "203.0.113.7", "X-Real-IP", "203.0.113.8");
+		assertThat(arrivals(1)).singleElement()
+			.satisfies((page) -> assertThat(page.text("ip")).isEqualTo("203.0.113.8"));
+	}
+
+	@Test
+	void anAddressThatTheServerHasResolvedIsUsedAsItIs() throws Exception {
+		start("server.forward-headers-strategy=framework");
+		get("/page", "X-Forwarded-For", "203.0.113.7");
+		get("/page", "Forwarded", "for=\"[2001:db8::17]\"");
+		assertThat(arrivals(2)).extracting((page) -> page.text("ip")).containsExactly("203.0.113.7", "2001:db8::17");
+	}
+
+	@Test
+	void theUrlIsThePublicOneWithTheQueryParametersThatAreKept() throws Exception {
+		start("pirsch.web.public-url=https://www.example.com", "pirsch.web.query-parameters=page,utm_source");
+		get("/page?token=secret&page=2&utm_source=letter");
+		assertThat(arrivals(1)).singleElement()
+			.satisfies((page) -> assertThat(page.text("url"))
+				.isEqualTo("https://www.example.com/page?page=2&utm_source=letter"));
+	}
+
+	@Test
+	void noQueryParametersAreKeptWhenTheListIsEmpty() throws Exception {
+		start("pirsch.web.query-parameters=");
+		get("/page?token=secret");
+		assertThat(paths(1)).containsExactly("/page");
+	}
+
+	@Test
+	void browsersAreAskedForClientHintsOnRequest() throws Exception {
+		start("pirsch.web.client-hints=true");
+		assertThat(get("/page").headers().firstValue("Accept-CH").orElse("")).contains("Sec-CH-UA-Platform-Version");
+		assertThat(get("/json").headers().firstValue("Accept-CH")).isEmpty();
+	}
+
+	@Test
+	void browsersAreNotAskedForClientHintsByDefault() throws Exception {
+		start();
+		assertThat(get("/page").headers().firstValue("Accept-CH")).isEmpty();
+	}
+
+	@Test
+	void aMissingPageIsAnEventOnRequest() throws Exception {
+		start("pirsch.web.not-found-event=true");
+		get("/missing", "Accept", "text/html");
+		assertThat(arrivals(1)).singleElement().satisfies((event) -> {
+			assertThat(event.kind()).isEqualTo(Arrival.Kind.EVENT);
+			assertThat(event.text("event_name")).isEqualTo("404 Page Not Found");
+			assertThat(event.texts("event_meta")).containsEntry("path", "/missing");
+			assertThat(event.flag("non_interactive")).isTrue();
+		});
+	}
+
+	@Test
+	void theVisitIsThereForHandlersAndItsEventFollowsThePage() throws Exception {
+		start();
+		get("/visit");
+		List<Arrival> arrivals = arrivals(2);
+		assertThat(arrivals).extracting(Arrival::kind).containsExactly(Arrival.Kind.PAGE_VIEW, Arrival.Kind.EVENT);
+		assertThat(arrivals.get(0).text("title")).isEqualTo("A title");
+		assertThat(arrivals.get(1).text("event_name")).isEqualTo("Seen");
+	}
+
+	@Test
+	void theVisitDoesNothingWithoutTheFilter() throws Exception {
+		start("pirsch.web.enabled=false");
+		assertThat(get("/visit").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void nothingIsSentWhenDisabled() throws Exception {
+		start("pirsch.enabled=false", "pirsch.web.client-hints=true");
+		assertThat(get("/visit").headers().firstValue("Accept-CH")).isEmpty();
+		stop();
+		assertThat(this.pirsch.requests()).isEmpty();
+	}
+
+	@Test
+	void pagesAreServedWhileTheApiIsDown() throws Exception {
+		this.pirsch.close();
+		start();
+		assertThat(get("/page").body()).isEqualTo("<p>page</p>");
+		assertThat(get("/page").statusCode()).isEqualTo(200);
+	}
+
+	private void start(String... properties) {
+		this.site = new SpringApplicationBuilder(Site.class).web(WebApplicationType.REACTIVE)
+			.properties(Stream
+				.concat(Stream.of("server.port=0", "spring.main.banner-mode=off",
+						"spring.reactor.netty.shutdown-quiet-period=0s", "pirsch.tracking.shutdown-timeout=100ms",
+						"pirsch.base-url=" + this.pirsch.baseUrl(), "pirsch.client-id=" + this.pirsch.clientId(),
+						"pirsch.client-secret=" + this.pirsch.clientSecret()), Arrays.stream(properties))
+				.toArray(String[]::new))
+			.run();
+	}
+
+	private String port(String property) {
+		return Objects.requireNonNull(Objects.requireNonNull(this.site).getEnvironment().getProperty(property));
+	}
+
+	private String url(String path) {
+		return "http://localhost:%s%s".formatted(port("local.server.port"), path);
+	}
+
+	private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+		return send(URI.create(url(path)), headers);
+	}
+
+	private HttpResponse<String> send(URI uri, String... headers) throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", "Mozilla/5.0 (Test)");
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return this.browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	/**
+	 * Waits for so many arrivals; a page that should not have counted would be among
+	 * them, as they arrive in order.
+	 */
+	private List<Arrival> arrivals(int count) {
+		return Awaitility.await().until(this.pirsch::arrivals, (arrivals) -> arrivals.size() >= count);
+	}
+
+	private List<String> paths(int count) {
+		return arrivals(count).stream().map((page) -> String.valueOf(page.text("url")).replace(url(""), "")).toList();
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	@RestController
+	static class Site {
+
+		@GetMapping(path = { "/page", "/page/*", "/other", "/hidden" }, produces = MediaType.TEXT_HTML_VALUE)
+		String page() {
+			return "<p>page</p>";
+		}
+
+		@GetMapping(path = "/json", produces = MediaType.APPLICATION_JSON_VALUE)
+		String json() {
+			return "{}";
+		}
+
+		@GetMapping(path = "/visit", produces = MediaType.TEXT_HTML_VALUE)
+		String visit(PirschVisit visit) {
+			visit.title("A title").track("Seen");
+			return "<p>visit</p>";
+		}
+
+	}
+
+}

@@ -1,0 +1,220 @@
+package io.pirsch.client.statistics;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
+import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import com.sun.net.httpserver.HttpServer;
+import io.pirsch.client.PirschClient;
+import io.pirsch.client.PirschConnectionException;
+import io.pirsch.client.PirschCredentials;
+import io.pirsch.client.PirschResponseException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.stubFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.verify;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link PirschStatistics#export}.
+ */
+@WireMockTest
+class ExportTests {
+
+	private static final StatisticsExport EXPORT = StatisticsExport.of(StubbedPirsch.FIRST, StubbedPirsch.LAST);
+
+	private static final int PART = 64 * 1024;
+
+	/** Far more than what sockets hold between them. */
+	private static final long SIZE = 512L * 1024 * 1024;
+
+	@TempDir
+	private Path directory;
+
+	private StubbedPirsch pirsch;
+
+	private PirschStatistics api;
+
+	@BeforeEach
+	void connect(WireMockRuntimeInfo wireMock) {
+		this.pirsch = new StubbedPirsch(wireMock);
+		this.api = this.pirsch.client().statistics();
+	}
+
+	@Test
+	void writesFile() throws Exception {
+		stubExport(aResponse().withBody("a zip file"));
+		Path file = this.directory.resolve("export.zip");
+		Files.writeString(file, "an older and longer zip file");
+		StepVerifier.create(this.api.export(EXPORT, file)).verifyComplete();
+		assertThat(file).hasContent("a zip file");
+		assertThat(this.directory).isDirectoryNotContaining("glob:**.part");
+		verify(getRequestedFor(urlPathEqualTo(StubbedPirsch.STATISTICS)).withHeader("Accept",
+				equalTo("application/zip, */*")));
+	}
+
+	@Test
+	void asksForEverything() {
+		stubExport(aResponse().withBody("a zip file"));
+		StepVerifier.create(released(this.api.export(EXPORT))).expectNext(10L).verifyComplete();
+		assertThat(this.pirsch.reads()).containsExactly(StubbedPirsch.STATISTICS
+				+ "?from=2024-03-01&to=2024-03-31&visitors=true&pages=true&entry_pages=true&exit_pages=true"
+				+ "&session_duration=true&growth=true&languages=true&referrer=true&os=true&browser=true&country=true"
+				+ "&region=true&city=true&platform=true&screen=true&utm=true&conversion_goals=true&events=true"
+				+ "&tags=true&hostname=true&id=own");
+	}
+
+	@Test
+	void asksForWhatIsChosen() {
+		stubExport(aResponse().withBody("a zip file"));
+		StatisticsExport export = EXPORT.withDomainId("other")
+			.withAccess("a&b")
+			.withContents(ExportContent.TAGS, ExportContent.PAGES);
+		StepVerifier.create(released(this.api.export(export))).expectNext(10L).verifyComplete();
+		verify(getRequestedFor(urlEqualTo(StubbedPirsch.STATISTICS
+				+ "?id=other&from=2024-03-01&to=2024-03-31&access=a%26b&pages=true&tags=true")));
+	}
+
+	@Test
+	void refusesNothing() {
+		assertThatIllegalArgumentException().isThrownBy(EXPORT::withContents)
+			.withMessage("An export must have content but has none: choose at least one of ExportContent");
+	}
+
+	@Test
+	void mayTakeLongerThanOtherCalls() {
+		stubExport(aResponse().withBody("a zip file").withFixedDelay(1500));
+		PirschClient client = this.pirsch.client((builder) -> builder.domainId("own").timeout(Duration.ofSeconds(1)));
+		StepVerifier.create(released(client.statistics().export(EXPORT))).expectNext(10L).verifyComplete();
+	}
+
+	@Test
+	void hasTimeoutToBegin() {
+		stubExport(aResponse().withFixedDelay(20_000));
+		StepVerifier.create(impatient().export(EXPORT)).verifyError(PirschConnectionException.class);
+	}
+
+	@Test
+	void hasTimeoutForPauses() throws Exception {
+		stubExport(aResponse().withBody("a zip file").withChunkedDribbleDelay(5, 60_000));
+		Path file = this.directory.resolve("export.zip");
+		Files.writeString(file, "an older zip file");
+		StepVerifier.create(impatient().export(EXPORT, file))
+			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschConnectionException.class)
+				.hasMessageContaining("none within 500 ms"));
+		assertThat(file).hasContent("an older zip file");
+		assertThat(this.directory).isDirectoryNotContaining("glob:**.part");
+	}
+
+	@Test
+	void refusesTimeoutThatIsNone() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.pirsch.client((builder) -> builder.exportTimeout(Duration.ZERO)))
+			.withMessage("'exportTimeout' must be more than zero but is PT0S");
+	}
+
+	@Test
+	void leavesNoFileWhenRefused() {
+		stubExport(aResponse().withStatus(400).withBody("{\"error\": [\"no\"]}"));
+		StepVerifier.create(this.api.export(EXPORT, this.directory.resolve("export.zip")))
+			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschResponseException.class));
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void failsWhereFileCannotBeWritten() {
+		stubExport(aResponse().withBody("a zip file"));
+		StepVerifier.create(this.api.export(EXPORT, this.directory.resolve("missing/export.zip")))
+			.verifyError(IOException.class);
+	}
+
+	@Test
+	void readsNoFurtherThanAsked() throws Exception {
+		AtomicLong sent = new AtomicLong();
+		ExecutorService threads = Executors.newCachedThreadPool();
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setExecutor(threads);
+		server.createContext("/api/v1/token", (exchange) -> {
+			byte[] token = "{\"access_token\": \"t\"}".getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(200, token.length);
+			exchange.getResponseBody().write(token);
+			exchange.close();
+		});
+		server.createContext(StubbedPirsch.STATISTICS, (exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			try (OutputStream body = exchange.getResponseBody()) {
+				while (sent.addAndGet(PART) <= SIZE) {
+					body.write(new byte[PART]);
+				}
+			}
+		});
+		server.start();
+		try {
+			PirschStatistics generated = PirschClient.builder(PirschCredentials.oauthClient("id", "secret"))
+				.baseUrl(URI.create("http://localhost:" + server.getAddress().getPort()))
+				.domainId("own")
+				.build()
+				.statistics();
+			StepVerifier.create(generated.export(EXPORT).map(ExportTests::release), 1)
+				.expectNextCount(1)
+				// What the server has sent stands still far below the whole
+				.then(() -> await().during(Duration.ofMillis(300)).until(() -> sent.get() < SIZE / 8))
+				.thenCancel()
+				.verify();
+			sent.set(0);
+			StepVerifier.create(released(generated.export(EXPORT))).expectNext(SIZE).verifyComplete();
+		}
+		finally {
+			server.stop(0);
+			threads.shutdownNow();
+		}
+	}
+
+	private PirschStatistics impatient() {
+		return this.pirsch.client((builder) -> builder.domainId("own").exportTimeout(Duration.ofMillis(500)))
+			.statistics();
+	}
+
+	private static void stubExport(ResponseDefinitionBuilder response) {
+		stubFor(get(urlPathEqualTo(StubbedPirsch.STATISTICS)).willReturn(response));
+	}
+
+	private static Mono<Long> released(Flux<DataBuffer> parts) {
+		return parts.map(ExportTests::release).reduce(Long::sum);
+	}
+
+	private static long release(DataBuffer part) {
+		int size = part.readableByteCount();
+		DataBufferUtils.release(part);
+		return size;
+	}
+
+}

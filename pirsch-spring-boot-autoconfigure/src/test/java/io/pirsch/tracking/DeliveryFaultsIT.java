@@ -1,0 +1,327 @@
+package io.pirsch.tracking;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.pirsch.client.PageView;
+import io.pirsch.client.PirschClient;
+import io.pirsch.client.PirschCredentials;
+import io.pirsch.client.Visitor;
+import io.pirsch.local.Fault;
+import io.pirsch.local.LocalPirsch;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What arrives, in which order and how often, when things go wrong between the tracker
+ * and the API, over real connections and with both HTTP clients that users have.
+ */
+@ParameterizedClass
+@EnumSource
+class DeliveryFaultsIT {
+
+	private static final int COUNT = 100;
+
+	private final HttpClientKind httpClient;
+
+	private final MutableClock clock = new MutableClock();
+
+	private final RecordingListener listener = new RecordingListener();
+
+	private LocalPirsch pirsch = LocalPirsch.start();
+
+	private @Nullable QueuedPirschTracker tracker;
+
+	DeliveryFaultsIT(HttpClientKind httpClient) {
+		this.httpClient = httpClient;
+	}
+
+	@AfterEach
+	void stop() {
+		if (this.tracker != null) {
+			this.tracker.stop();
+		}
+		this.pirsch.close();
+	}
+
+	@Test
+	void nothingIsLostWhileConnectionsAreRefused() {
+		URI baseUrl = this.pirsch.baseUrl();
+		this.pirsch.close();
+		trackAll(tracker(baseUrl));
+		Awaitility.await().until(() -> this.listener.pauses.size() >= 2);
+		this.pirsch = LocalPirsch.builder().port(baseUrl.getPort()).start();
+		passThePauses();
+		assertThatAllArriveOnceAndInOrder();
+	}
+
+	static Stream<Arguments> passingFaultsWithoutLoss() {
+		return Stream.of(
+				fault("reset before the request was read",
+						Fault.hangUp(Fault.HangUp.BEFORE_READING).on("/api/v1/hit").times(3)),
+				fault("reset after the request was read",
+						Fault.hangUp(Fault.HangUp.AFTER_READING).on("/api/v1/hit").times(3)),
+				fault("half an answer", Fault.hangUp(Fault.HangUp.HALF_ANSWER).on("/api/v1/hit").times(3)),
+				fault("500 many times", Fault.status(500).on("/api/v1/hit").times(12)),
+				fault("503 many times", Fault.status(503).on("/api/v1/hit").times(12)),
+				fault("408", Fault.status(408).on("/api/v1/hit").times(2)),
+				fault("an error that is not JSON",
+						Fault.status(502).body("<html>Bad Gateway</html>").on("/api/v1/hit").times(2)),
+				fault("429 with seconds", Fault.status(429).retryAfter("1").on("/api/v1/hit").times(1)),
+				fault("429 with a date", Fault.status(429).retryAfter(inASecond()).on("/api/v1/hit").times(1)),
+				fault("401 at any moment", Fault.status(401).on("/api/v1/hit").times(1)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("passingFaultsWithoutLoss")
+	void everythingArrivesOnceAndInOrderAfter(Fault fault) {
+		this.pirsch.fail(fault);
+		trackAll(tracker());
+		assertThatAllArriveOnceAndInOrder();
+		assertThat(this.pirsch.requests()).anySatisfy((request) -> assertThat(request.fault()).isNotNull());
+	}
+
+	@Test
+	void whatWasAcceptedWithoutAnAnswerArrivesTwice() {
+		this.pirsch.fail(Fault.hangUp(Fault.HangUp.AFTER_ACCEPTING).on("/api/v1/hit").times(1));
+		trackAll(tracker());
+		awaitDelivered(COUNT);
+		assertThat(new LinkedHashSet<>(arrived())).containsExactlyElementsOf(tracked());
+		assertThat(arrived()).hasSizeGreaterThan(COUNT);
+		assertThat(this.listener.dropped).isEmpty();
+	}
+
+	@Test
+	void anAnswerThatTakesTooLongIsNotWaitedFor() {
+		this.pirsch.fail(Fault.slow(Duration.ofSeconds(10)).on("/api/v1/hit").times(1));
+		trackAll(tracker());
+		awaitDelivered(COUNT);
+		assertThat(new LinkedHashSet<>(arrived())).containsExactlyElementsOf(tracked());
+		assertThat(this.listener.pauses).isNotEmpty();
+	}
+
+	@Test
+	void expiredTokensCostOneRenewal() {
+		QueuedPirschTracker tracker = tracker();
+		tracker.track(page("warm-up"));
+		awaitDelivered(1);
+		this.pirsch.expireTokens();
+		trackAll(tracker);
+		awaitDelivered(COUNT + 1);
+		assertThat(arrived()).hasSize(COUNT + 1);
+		assertThat(this.pirsch.totals().tokensGranted()).isEqualTo(2);
+	}
+
+	@Test
+	void anOutageOfTheTokenEndpointHoldsTheQueue() {
+		this.pirsch.fail(Fault.status(503).on("/api/v1/token"));
+		trackAll(tracker());
+		Awaitility.await().until(() -> this.listener.pauses.size() >= 1);
+		this.pirsch.clearFaults();
+		passThePauses();
+		assertThatAllArriveOnceAndInOrder();
+	}
+
+	@Test
+	void refusedCredentialsHoldTheQueueUntilTheyHeal() {
+		this.pirsch.fail(Fault.refuseToken());
+		trackAll(tracker());
+		Awaitility.await().until(() -> this.listener.authorization.size() == 1);
+		assertThat(this.pirsch.totals().tokensRefused()).isEqualTo(1);
+		this.pirsch.clearFaults();
+		passThePauses();
+		assertThatAllArriveOnceAndInOrder();
+		assertThat(this.listener.authorization).containsExactly(false, true);
+	}
+
+	@Test
+	void oneRefusedHitInABatchIsDroppedAndTheOthersArrive() {
+		this.pirsch.fail(Fault.poison((hit) -> "https://example.com/42".equals(hit.text("url"))));
+		trackAll(tracker());
+		awaitDelivered(COUNT - 1);
+		Awaitility.await().until(() -> this.listener.droppedInAll() == 1);
+		assertThat(arrived())
+			.containsExactlyElementsOf(tracked().stream().filter((url) -> !url.endsWith("/42")).toList());
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.REJECTED, 1));
+	}
+
+	@Test
+	void tooLargeBatchesAreMadeSmaller() {
+		this.pirsch.fail(Fault.status(413).when((hits) -> hits.size() > 30));
+		trackAll(tracker());
+		assertThatAllArriveOnceAndInOrder();
+		assertThat(this.pirsch.totals().largestBatch()).isLessThanOrEqualTo(30);
+	}
+
+	@Test
+	void aFullQueueDropsTheNewestAndDeliversTheRest() {
+		this.pirsch.fail(Fault.status(503).on("/api/v1/hit"));
+		QueuedPirschTracker tracker = tracker(this.pirsch.baseUrl(), 10);
+		trackAll(tracker);
+		this.pirsch.clearFaults();
+		Awaitility.await().until(() -> this.listener.delivered.get() + this.listener.droppedInAll() == COUNT);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.QUEUE_FULL);
+		assertThat(arrived()).hasSize(this.listener.delivered.get()).isSubsetOf(tracked()).first().isEqualTo(url(0));
+		assertThat(arrived()).isSorted();
+	}
+
+	static Stream<Arguments> faultsDuringShutdown() {
+		return Stream.of(fault("none", Fault.status(503).times(1)), fault("503", Fault.status(503)),
+				fault("429", Fault.status(429).retryAfter("300")), fault("hang", Fault.slow(Duration.ofSeconds(30))),
+				fault("reset", Fault.hangUp(Fault.HangUp.AFTER_READING)),
+				fault("lost answers", Fault.hangUp(Fault.HangUp.AFTER_ACCEPTING).on("/api/v1/hit")),
+				fault("half answers", Fault.hangUp(Fault.HangUp.HALF_ANSWER).on("/api/v1/hit")),
+				fault("401", Fault.status(401)), fault("refused", Fault.refuseToken()), fault("400", Fault.status(400)),
+				fault("413", Fault.status(413)),
+				fault("poison", Fault.poison((hit) -> "https://example.com/42".equals(hit.text("url")))));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("faultsDuringShutdown")
+	void aShutdownEndsAndAccountsForEverythingDuring(Fault fault) throws Exception {
+		this.pirsch.fail(fault);
+		QueuedPirschTracker tracker = tracker();
+		trackAll(tracker);
+		CountDownLatch stopped = new CountDownLatch(1);
+		tracker.stop(stopped::countDown);
+		assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.listener.delivered.get() + this.listener.droppedInAll()).isEqualTo(COUNT);
+		assertThat(this.listener.queued).hasValue(COUNT);
+	}
+
+	@Test
+	void aShutdownWhileConnectionsAreRefusedEndsAndAccountsForEverything() throws Exception {
+		URI baseUrl = this.pirsch.baseUrl();
+		this.pirsch.close();
+		QueuedPirschTracker tracker = tracker(baseUrl);
+		trackAll(tracker);
+		CountDownLatch stopped = new CountDownLatch(1);
+		tracker.stop(stopped::countDown);
+		assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, COUNT));
+	}
+
+	private QueuedPirschTracker tracker() {
+		return tracker(this.pirsch.baseUrl());
+	}
+
+	private QueuedPirschTracker tracker(URI baseUrl) {
+		return tracker(baseUrl, 10_000);
+	}
+
+	private QueuedPirschTracker tracker(URI baseUrl, int queueCapacity) {
+		PirschClient client = PirschClient
+			.builder(PirschCredentials.oauthClient(this.pirsch.clientId(), this.pirsch.clientSecret()))
+			.baseUrl(baseUrl)
+			.webClientBuilder(WebClient.builder().clientConnector(this.httpClient.connector()))
+			.timeout(Duration.ofSeconds(2))
+			.clock(this.clock)
+			.build();
+		TrackingSettings settings = new TrackingSettings(queueCapacity, 50, Duration.ZERO, Duration.ofHours(1),
+				Duration.ofMillis(500), Duration.ofMillis(20), Duration.ofMillis(100));
+		this.tracker = new QueuedPirschTracker(client, settings, List.of(this.listener));
+		return this.tracker;
+	}
+
+	private static void trackAll(PirschTracker tracker) {
+		IntStream.range(0, COUNT).forEach((i) -> tracker.track(page(String.format("%02d", i))));
+	}
+
+	/**
+	 * The token is not asked for again before its pause is over.
+	 */
+	private void passThePauses() {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+			this.clock.advance(Duration.ofMinutes(1));
+			return this.listener.delivered.get() == COUNT;
+		});
+	}
+
+	private void awaitDelivered(int count) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.listener.delivered.get() >= count);
+	}
+
+	private void assertThatAllArriveOnceAndInOrder() {
+		awaitDelivered(COUNT);
+		assertThat(arrived()).containsExactlyElementsOf(tracked());
+		assertThat(this.listener.delivered).hasValue(COUNT);
+		assertThat(this.listener.dropped).isEmpty();
+	}
+
+	private List<@Nullable String> arrived() {
+		return this.pirsch.arrivals().stream().map((arrival) -> arrival.text("url")).toList();
+	}
+
+	private static List<String> tracked() {
+		return IntStream.range(0, COUNT).mapToObj(DeliveryFaultsIT::url).toList();
+	}
+
+	private static String url(int number) {
+		return "https://example.com/%02d".formatted(number);
+	}
+
+	private static PageView page(String name) {
+		return PageView
+			.builder("https://example.com/" + name, Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64)"))
+			.build();
+	}
+
+	private static String inASecond() {
+		return DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().plusSeconds(1).atOffset(ZoneOffset.UTC));
+	}
+
+	private static Arguments fault(String name, Fault fault) {
+		return Arguments.of(Named.of(name, fault));
+	}
+
+	enum HttpClientKind {
+
+		REACTOR_NETTY {
+
+			@Override
+			ClientHttpConnector connector() {
+				return new ReactorClientHttpConnector();
+			}
+
+		},
+
+		JDK {
+
+			@Override
+			ClientHttpConnector connector() {
+				return new JdkClientHttpConnector();
+			}
+
+		};
+
+		abstract ClientHttpConnector connector();
+
+	}
+
+}

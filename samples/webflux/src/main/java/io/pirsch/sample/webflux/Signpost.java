@@ -1,0 +1,39 @@
+package io.pirsch.sample.webflux;
+
+import io.pirsch.sample.pages.Site;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whoever has started the site where to look.
+ */
+@Component
+class Signpost {
+
+	private static final Log logger = LogFactory.getLog(Signpost.class);
+
+	private final Site site;
+
+	private final String api;
+
+	Signpost(Site site, @Value("${pirsch.base-url:https://api.pirsch.io}") String api) {
+		this.site = site;
+		this.api = api;
+	}
+
+	@EventListener
+	void ready(ApplicationReadyEvent event) {
+		Environment environment = event.getApplicationContext().getEnvironment();
+		String address = "http://localhost:" + environment.getProperty("local.server.port") + "/";
+		logger.info((this.site.livePage() != null)
+				? "Visit " + address + " and see the page views arrive at " + this.site.livePage()
+				: "Visit " + address + ", its page views go to " + this.api);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.pirsch.sample.webflux;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.pirsch.client.PageView;
+import io.pirsch.client.Visitor;
+import io.pirsch.local.Arrival;
+import io.pirsch.local.Fault;
+import io.pirsch.local.LocalPirsch;
+import io.pirsch.tracking.PirschTracker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+import static io.pirsch.sample.webflux.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Starts the sample site in different ways, and stops it.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RunTests {
+
+	private static final String ACCESS_KEY = "pa_" + "k".repeat(45);
+
+	@Test
+	void runsOnAPirschOfItsOwnWithoutCredentials(CapturedOutput output) {
+		try (ConfigurableApplicationContext site = run("--local-pirsch.port=0", "--pirsch.client-id=",
+				"--pirsch.access-key=")) {
+			LocalPirsch local = site.getBean(LocalPirsch.class);
+			assertThat(site).isInstanceOf(ReactiveWebApplicationContext.class);
+			assertThat(output).containsOnlyOnce(
+					"Visit " + address(site) + " and see the page views arrive at " + local.baseUrl() + "/");
+		}
+	}
+
+	@Test
+	void runsWithAnAccessKey(CapturedOutput output) {
+		try (LocalPirsch pirsch = LocalPirsch.builder().accessKey(ACCESS_KEY).start();
+				ConfigurableApplicationContext site = run("--pirsch.base-url=" + pirsch.baseUrl(),
+						"--pirsch.access-key=" + ACCESS_KEY, "--pirsch.client-id=", "--pirsch.client-secret=")) {
+			assertThat(site.getBeansOfType(LocalPirsch.class)).isEmpty();
+			assertThat(output)
+				.containsOnlyOnce("Visit " + address(site) + ", its page views go to " + pirsch.baseUrl());
+			assertThat(Browser.firefox(address(site)).open("/").body()).doesNotContain("Live page views");
+			eventually(() -> assertThat(pirsch.arrivals()).hasSize(1));
+			assertThat(pirsch.totals().tokensGranted()).isZero();
+			assertThat(output).doesNotContain(ACCESS_KEY);
+		}
+	}
+
+	@Test
+	void deliversWhatIsQueuedWhenItStops(CapturedOutput output) {
+		try (LocalPirsch pirsch = LocalPirsch.start();
+				ConfigurableApplicationContext site = run(pirsch, pirsch.clientSecret())) {
+			Browser browser = Browser.chrome(address(site));
+			pirsch.fail(Fault.status(503).on("/api/v1/hit"));
+			List<String> expected = new ArrayList<>();
+			for (int i = 0; i < 50; i++) {
+				expected.add(browser.url("/?visit=" + i));
+				assertThat(browser.open("/?visit=" + i).statusCode()).isEqualTo(200);
+			}
+			site.addApplicationListener((event) -> {
+				if (event instanceof ContextClosedEvent) {
+					pirsch.clearFaults();
+				}
+			});
+			assertThat(pirsch.arrivals()).isEmpty();
+			site.close();
+			assertThat(pirsch.arrivals()).extracting((arrival) -> arrival.text("url"))
+				.containsExactlyElementsOf(expected);
+			assertThat(output).doesNotContain("Not delivered");
+		}
+	}
+
+	@Test
+	void servesPagesAndDoesNotInsistWhenTheCredentialsAreWrong(CapturedOutput output) {
+		String secret = "wrong".repeat(12) + "0000";
+		try (LocalPirsch pirsch = LocalPirsch.start(); ConfigurableApplicationContext site = run(pirsch, secret)) {
+			PirschTracker tracker = site.getBean(PirschTracker.class);
+			Browser browser = Browser.chrome(address(site));
+			assertThat(browser.open("/").statusCode()).isEqualTo(200);
+			eventually(() -> assertThat(pirsch.totals().tokensRefused()).isPositive());
+			for (int i = 0; i < 10_000; i++) {
+				tracker
+					.track(PageView.builder("https://tea.example/?page=" + i, Visitor.of("203.0.113.7", Browser.CHROME))
+						.build());
+				if (i % 500 == 0) {
+					assertThat(browser.open("/teas").statusCode()).isEqualTo(200);
+				}
+			}
+			site.close();
+			assertThat(pirsch.totals().tokensRefused()).isBetween(1L, 3L);
+			assertThat(pirsch.totals().requests()).isEqualTo(pirsch.totals().tokensRefused());
+			assertThat(pirsch.arrivals()).isEqualTo(List.<Arrival>of());
+			assertThat(output.getAll().lines().filter((line) -> line.contains("ERROR"))).hasSize(1);
+			assertThat(output).doesNotContain(secret);
+		}
+	}
+
+	private static ConfigurableApplicationContext run(LocalPirsch pirsch, String secret) {
+		return run("--pirsch.base-url=" + pirsch.baseUrl(), "--pirsch.client-id=" + pirsch.clientId(),
+				"--pirsch.client-secret=" + secret, "--pirsch.access-key=", "--pirsch.tracking.queue-capacity=20000",
+				"--pirsch.tracking.retry.initial-backoff=10ms", "--pirsch.tracking.retry.max-backoff=50ms");
+	}
+
+	private static ConfigurableApplicationContext run(String... arguments) {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--server.port=0");
+		all.add("--spring.reactor.netty.shutdown-quiet-period=0s");
+		return SpringApplication.from(WebFluxSampleApplication::main)
+			.run(all.toArray(String[]::new))
+			.getApplicationContext();
+	}
+
+	private static URI address(ConfigurableApplicationContext site) {
+		return URI.create("http://localhost:" + site.getEnvironment().getProperty("local.server.port") + "/");
+	}
+
+}
