@@ -17,7 +17,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.http.support.Netty4HeadersAdapter;
 import org.springframework.util.LinkedMultiValueMap;
@@ -66,10 +65,6 @@ final class BrowserRequest {
 				"application/json");
 	}
 
-	static BrowserRequest styleSheet() {
-		return new BrowserRequest("https://www.example.com/css/site.css", "style", "text/css,*/*;q=0.1", "text/css");
-	}
-
 	private static HttpHeaders headers(String dest, String accept) {
 		DefaultHttpHeaders headers = new DefaultHttpHeaders();
 		headers.add("Host", "www.example.com");
@@ -103,13 +98,6 @@ final class BrowserRequest {
 		response.setStatusCode(HttpStatus.OK);
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, this.contentType);
 		return new DefaultServerWebExchange(new Request(this.uri, this.headers), response, SESSIONS, CODECS, LOCALES);
-	}
-
-	/**
-	 * Ends the exchange, as the server does when the response is there.
-	 */
-	static Mono<Void> commit(ServerHttpResponse response) {
-		return response.setComplete();
 	}
 
 	private static final class Request extends AbstractServerHttpRequest {

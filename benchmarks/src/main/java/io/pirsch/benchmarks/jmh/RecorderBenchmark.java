@@ -1,23 +1,17 @@
 package io.pirsch.benchmarks.jmh;
 
-import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.pirsch.client.PirschClient;
-import io.pirsch.tracking.QueuedPirschTracker;
-import io.pirsch.tracking.TrackingSettings;
 import io.pirsch.web.PageViewRecorder;
-import io.pirsch.web.PageViewRules;
 import io.pirsch.web.PirschVisit;
-import io.pirsch.web.WebSettings;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * The part that the filters of both web stacks share: open the visit and record it.
@@ -25,52 +19,39 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(AcceptingTracker.ROOM)
 public class RecorderBenchmark {
 
-	private final ServletLikeExchange page = new ServletLikeExchange(BrowserRequest.page().exchange());
+	private final HeldExchange page = new HeldExchange(BrowserRequest.page().exchange());
 
-	private final ServletLikeExchange data = new ServletLikeExchange(BrowserRequest.data().exchange());
-
-	private final QueuedPirschTracker tracker = new QueuedPirschTracker(PirschClient.disabled(),
-			TrackingSettings.defaults(), List.of());
-
-	private final PageViewRecorder recorder = recorder();
-
-	private PageViewRecorder recorder() {
-		WebSettings settings = WebSettings.builder().build();
-		return new PageViewRecorder(this.tracker, PageViewRules.of(settings), settings, List.of(), Clock.systemUTC());
-	}
-
-	/**
-	 * Stops the tracker.
-	 */
-	@TearDown
-	public void tearDown() {
-		this.tracker.stop();
-	}
+	private final HeldExchange data = new HeldExchange(BrowserRequest.data().exchange());
 
 	/**
 	 * A request that is a page view.
-	 * @return the visit
+	 * @param tracker takes it
+	 * @param blackhole takes the visit
 	 */
 	@Benchmark
-	public PirschVisit pageView() {
-		return record(this.page);
+	public void pageView(AcceptingTracker tracker, Blackhole blackhole) {
+		record(tracker.get(), this.page, blackhole);
 	}
 
 	/**
 	 * A request that is none.
-	 * @return the visit
+	 * @param tracker is not told
+	 * @param blackhole takes the visit
 	 */
 	@Benchmark
-	public PirschVisit noPageView() {
-		return record(this.data);
+	public void noPageView(AcceptingTracker tracker, Blackhole blackhole) {
+		record(tracker.get(), this.data, blackhole);
 	}
 
-	private PirschVisit record(ServletLikeExchange exchange) {
-		PirschVisit visit = this.recorder.open();
-		this.recorder.record(exchange, visit);
-		return visit;
+	private static void record(PageViewRecorder recorder, HeldExchange exchange, Blackhole blackhole) {
+		for (int i = 0; i < AcceptingTracker.ROOM; i++) {
+			PirschVisit visit = recorder.open();
+			recorder.record(exchange, visit);
+			blackhole.consume(visit);
+		}
 	}
 
 }

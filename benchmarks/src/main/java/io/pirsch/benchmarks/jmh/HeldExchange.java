@@ -12,7 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * An exchange whose parts are at hand, as far as servers have them at hand.
  */
-final class ServletLikeExchange implements WebExchange {
+final class HeldExchange implements WebExchange {
 
 	private final HttpHeaders headers;
 
@@ -22,7 +22,7 @@ final class ServletLikeExchange implements WebExchange {
 
 	private final @Nullable String contentType;
 
-	ServletLikeExchange(ServerWebExchange exchange) {
+	HeldExchange(ServerWebExchange exchange) {
 		this.headers = exchange.getRequest().getHeaders();
 		this.url = exchange.getRequest().getURI().toString();
 		this.path = exchange.getRequest().getPath().pathWithinApplication();
