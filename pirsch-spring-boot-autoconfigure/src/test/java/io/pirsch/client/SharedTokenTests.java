@@ -201,7 +201,7 @@ class SharedTokenTests {
 						.isInstanceOfSatisfying(PirschAuthenticationException.class, (error) -> {
 							assertThat(error.getRetryAfter()).hasSeconds(1);
 							assertThat(error.getStatus()).isEqualTo(400);
-							assertThat(error).hasMessageContaining("next attempt in 2 s");
+							assertThat(error).hasMessageContaining("next attempt in 1 s");
 						}));
 			}
 			assertThat(this.calls).hasValue(before + 1);

@@ -99,19 +99,11 @@ class QueuedPirschTrackerTests {
 	@Test
 	void batchesCarryTheTimeOfEachHit() {
 		QueuedPirschTracker tracker = tracker(defaults());
-		tracker.track(page("1").toBuilder().time(Instant.parse("2026-03-04T05:06:07.008Z")).build());
-		advance(Duration.ZERO);
-		this.api.received.clear();
-		this.api.answer((request) -> Mono.never());
-		tracker.track(page("2"));
-		run();
-		tracker.track(page("3").toBuilder().time(Instant.parse("2026-03-04T05:06:07.008Z")).build());
-		tracker.track(page("4"));
-		this.api.answer((request) -> StubApi.status(200));
-		advance(Duration.ofSeconds(6));
-		assertThat(this.api.received.get(this.api.received.size() - 1).items())
-			.extracting((item) -> item.path("time").asString())
-			.contains("2026-03-04T05:06:07.008Z", "1970-01-01T00:00:00Z");
+		Instant time = Instant.parse("2026-03-04T05:06:07.008Z");
+		trackTogether(tracker, page("own time").toBuilder().time(time).build(), page("time of the call"));
+		assertThat(this.api.received).singleElement()
+			.satisfies((batch) -> assertThat(batch.items()).extracting((item) -> item.path("time").asString())
+				.containsExactly("2026-03-04T05:06:07.008Z", "1970-01-01T00:00:00.000Z"));
 	}
 
 	@Test
