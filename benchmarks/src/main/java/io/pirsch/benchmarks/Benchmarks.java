@@ -79,7 +79,7 @@ public final class Benchmarks {
 				say("Load at %d ms: %s", delay, contender);
 				results.add(ChildJvm.run("1g", LoadRun.class, LoadResult.class, contender.name(), stub.url().toString(),
 						stub.answered().toString(), Long.toString(delay),
-						Long.toString(this.options.loadWarmUp().toMillis()),
+						Long.toString(this.options.loadWarmUp(delay).toMillis()),
 						Long.toString(this.options.load().toMillis())));
 			}
 		}

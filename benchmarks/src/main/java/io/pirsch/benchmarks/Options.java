@@ -55,12 +55,16 @@ record Options(boolean quick, Set<Part> parts) {
 		return this.quick ? Duration.ofMillis(300) : Duration.ofSeconds(1);
 	}
 
-	Duration loadWarmUp() {
-		return this.quick ? Duration.ofMillis(1500) : Duration.ofSeconds(8);
+	/**
+	 * With large batches there are few requests, and it takes long until the code on
+	 * their way is compiled; where the API is slow, that does not matter.
+	 */
+	Duration loadWarmUp(long delayMillis) {
+		return this.quick ? Duration.ofSeconds(1) : Duration.ofSeconds((delayMillis == 0) ? 30 : 5);
 	}
 
 	Duration load() {
-		return this.quick ? Duration.ofMillis(1500) : Duration.ofSeconds(8);
+		return this.quick ? Duration.ofSeconds(1) : Duration.ofSeconds(8);
 	}
 
 	int siteStarts() {

@@ -20,6 +20,10 @@ public enum Contenders {
 	PIRSCH("pirsch", "defaults: queue 10,000, batches of up to 500", 10_000,
 			(api) -> new PirschContender(api, 10_000, 500)),
 
+	/** This project, with larger batches. */
+	PIRSCH_BEST("pirsch", "queue 20,000, batches of up to 2,000", 20_000,
+			(api) -> new PirschContender(api, 20_000, 2_000)),
+
 	/** The naive way, as it comes. */
 	NAIVE("naive", "WebClient, a call a hit; defaults: 500 connections, 1,000 waiting", 1_000,
 			(api) -> new NaiveContender(api, 0)),
