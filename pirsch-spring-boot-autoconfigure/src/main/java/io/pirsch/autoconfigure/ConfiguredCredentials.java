@@ -18,9 +18,9 @@ final class ConfiguredCredentials {
 	}
 
 	static PirschCredentials from(PirschProperties properties) {
-		String clientId = textOrNull(properties.clientId());
-		String clientSecret = textOrNull(properties.clientSecret());
-		String accessKey = textOrNull(properties.accessKey());
+		String clientId = textOrNull("pirsch.client-id", properties.clientId());
+		String clientSecret = textOrNull("pirsch.client-secret", properties.clientSecret());
+		String accessKey = textOrNull("pirsch.access-key", properties.accessKey());
 		if (accessKey != null) {
 			if (clientId != null || clientSecret != null) {
 				throw new InvalidPirschPropertyException(
@@ -46,7 +46,14 @@ final class ConfiguredCredentials {
 				: "'pirsch.client-secret' is set, but 'pirsch.client-id' is not.";
 	}
 
-	private static @Nullable String textOrNull(@Nullable String value) {
+	private static @Nullable String textOrNull(String property, @Nullable String value) {
+		if (value != null && value.startsWith("${")) {
+			// Spring Boot leaves what it can't resolve as it is
+			throw new InvalidPirschPropertyException(
+					"The value of '%s' is the placeholder '%s', which can't be resolved.".formatted(property, value),
+					"Set what the placeholder names, for example as an environment variable, or change '%s'."
+						.formatted(property));
+		}
 		return StringUtils.hasText(value) ? value : null;
 	}
 

@@ -121,6 +121,13 @@ class PirschAutoConfigurationTests {
 			.run(failsWith(output, "No credentials for Pirsch are set"));
 	}
 
+	@Test
+	void aPlaceholderThatCannotBeResolvedFailsTheStart(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("pirsch.client-id=${NO_SUCH_ID}", "pirsch.client-secret=${NO_SUCH_SECRET}")
+			.run(failsWith(output, "'pirsch.client-id' is the placeholder '${NO_SUCH_ID}'"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "pirsch.client-id, pirsch.client-secret", "pirsch.client-secret, pirsch.client-id" })
 	void halfOfTheCredentialsFailTheStart(String set, String missing, CapturedOutput output) {
