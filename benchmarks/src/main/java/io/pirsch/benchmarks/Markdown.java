@@ -62,11 +62,10 @@ final class Markdown {
 		line("| benchmark | score | ± | unit | B/op, calling thread | B/op, all threads | dropped |");
 		line("|---|--:|--:|---|--:|--:|--:|");
 		for (JmhFigure figure : figures) {
-			Double dropped = figure.secondary().get("dropped");
 			line("| %s | %,.0f | %,.0f | %s | %,.0f | %,.0f | %s |", figure.benchmark(), figure.score(), figure.error(),
 					figure.unit(), figure.secondary().getOrDefault(RequestThreadAllocation.LABEL, Double.NaN),
 					figure.secondary().getOrDefault("gc.alloc.rate.norm", Double.NaN),
-					(dropped != null) ? "%,.0f/s".formatted(dropped) : "");
+					Double.isNaN(figure.dropped()) ? "" : "%.0f %%".formatted(100 * figure.dropped()));
 		}
 		line("");
 	}

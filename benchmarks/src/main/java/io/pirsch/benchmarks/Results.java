@@ -39,6 +39,15 @@ record Results(Map<String, String> environment, Map<String, String> versions, Li
 	 */
 	record JmhFigure(String benchmark, double score, double error, String unit, Map<String, Double> secondary) {
 
+		/**
+		 * Returns the share of the offers that were dropped.
+		 * @return 0 to 1, or not a number where nothing is offered
+		 */
+		double dropped() {
+			double dropped = this.secondary.getOrDefault("dropped", Double.NaN);
+			return dropped / (dropped + this.secondary.getOrDefault("accepted", Double.NaN));
+		}
+
 	}
 
 }

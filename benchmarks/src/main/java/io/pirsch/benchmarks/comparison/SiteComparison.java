@@ -72,6 +72,7 @@ public final class SiteComparison {
 			siteWithout.awaitLine("Started SiteApplication");
 			URI pageWith = page(portWith);
 			URI pageWithout = page(portWithout);
+			this.stub.reset(0);
 			Wrk.run(pageWith, this.turn.multipliedBy(2));
 			Wrk.run(pageWithout, this.turn.multipliedBy(2));
 			for (int i = 0; i < turns; i++) {

@@ -25,14 +25,15 @@ import org.openjdk.jmh.annotations.Threads;
 
 /**
  * Offers to the tracker, as fast as they come: more than can be encoded, so that the
- * queue is full most of the time. {@code dropped} tells how many of them were dropped.
+ * queue is full most of the time. {@code accepted} and {@code dropped} tell what became
+ * of them, and count those between JMH's iterations, too.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class TrackBenchmark {
 
-	private static final ThreadLocal<@Nullable Drops> DROPS = new ThreadLocal<>();
+	private static final ThreadLocal<@Nullable Fate> FATE = new ThreadLocal<>();
 
 	private final PageView pageView = PageView
 		.builder("https://www.example.com/articles/a-view-of-the-sea",
@@ -41,7 +42,7 @@ public class TrackBenchmark {
 		.build();
 
 	private final QueuedPirschTracker tracker = new QueuedPirschTracker(PirschClient.disabled(),
-			TrackingSettings.defaults(), List.of(new DropListener()));
+			TrackingSettings.defaults(), List.of(new FateListener()));
 
 	/**
 	 * Stops the tracker.
@@ -53,40 +54,43 @@ public class TrackBenchmark {
 
 	/**
 	 * One producer.
-	 * @param drops counts drops
+	 * @param fate counts what becomes of the offers
 	 */
 	@Benchmark
 	@Threads(1)
-	public void oneProducer(Drops drops) {
+	public void oneProducer(Fate fate) {
 		this.tracker.track(this.pageView);
 	}
 
 	/**
 	 * Eight producers.
-	 * @param drops counts drops
+	 * @param fate counts what becomes of the offers
 	 */
 	@Benchmark
 	@Threads(8)
-	public void eightProducers(Drops drops) {
+	public void eightProducers(Fate fate) {
 		this.tracker.track(this.pageView);
 	}
 
 	/**
-	 * Drops of one producer.
+	 * What becomes of the offers of one producer.
 	 */
 	@State(Scope.Thread)
 	@AuxCounters(AuxCounters.Type.OPERATIONS)
-	public static class Drops {
+	public static class Fate {
 
-		/** The number. */
+		/** Those that are in the queue. */
+		public long accepted;
+
+		/** Those for which there was no room. */
 		public long dropped;
 
 		/**
-		 * Makes the drops of this thread known.
+		 * Makes the counts of this thread known.
 		 */
 		@Setup
 		public void setUp() {
-			DROPS.set(this);
+			FATE.set(this);
 		}
 
 	}
@@ -94,13 +98,21 @@ public class TrackBenchmark {
 	/**
 	 * Is told on the thread that tracks.
 	 */
-	private static final class DropListener implements TrackingListener {
+	private static final class FateListener implements TrackingListener {
+
+		@Override
+		public void queued() {
+			Fate fate = FATE.get();
+			if (fate != null) {
+				fate.accepted++;
+			}
+		}
 
 		@Override
 		public void dropped(int count, DropReason reason) {
-			Drops drops = DROPS.get();
-			if (drops != null) {
-				drops.dropped += count;
+			Fate fate = FATE.get();
+			if (fate != null) {
+				fate.dropped += count;
 			}
 		}
 
