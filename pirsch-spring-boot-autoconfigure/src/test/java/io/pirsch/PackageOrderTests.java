@@ -29,7 +29,7 @@ class PackageOrderTests {
 		.layer("statistics")
 		.definedBy("io.pirsch.client.statistics")
 		.layer("tracking")
-		.definedBy("io.pirsch.tracking")
+		.definedBy("io.pirsch.tracking..")
 		.layer("web")
 		.definedBy("io.pirsch.web")
 		.layer("reactive")
@@ -63,7 +63,7 @@ class PackageOrderTests {
 		.resideOutsideOfPackages("io.pirsch.web.servlet..", "io.pirsch.autoconfigure..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("jakarta.servlet..");
+		.resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..");
 
 	@ArchTest
 	static final ArchRule onlyTheReactivePackageKnowsWebFluxServers = noClasses().that()

@@ -2,7 +2,6 @@ package io.pirsch.autoconfigure;
 
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.web.PageViewRecorder;
-import io.pirsch.web.reactive.PirschVisitArgumentResolver;
 import io.pirsch.web.reactive.PirschWebFilter;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,10 +12,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.WebFilter;
 
 /**
@@ -27,40 +24,15 @@ import org.springframework.web.server.WebFilter;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ WebFilter.class, WebFluxConfigurer.class })
 @ConditionalOnBean(PirschTracker.class)
+@ConditionalOnBooleanProperty(name = "pirsch.web.enabled", matchIfMissing = true)
+@Import(PirschWebConfiguration.class)
 public final class PirschReactiveWebAutoConfiguration {
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "pirsch.web.enabled", matchIfMissing = true)
-	@Import(PirschWebConfiguration.class)
-	static class FilterConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean
-		PirschWebFilter pirschWebFilter(PageViewRecorder recorder, ApplicationContext applicationContext,
-				PirschProperties properties) {
-			return new PirschWebFilter(recorder, applicationContext, properties.web().order());
-		}
-
-	}
-
-	/**
-	 * Handlers may ask for the visit even where no filter opens one.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class VisitConfiguration {
-
-		@Bean
-		WebFluxConfigurer pirschWebFluxConfigurer() {
-			return new WebFluxConfigurer() {
-
-				@Override
-				public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-					configurer.addCustomResolver(new PirschVisitArgumentResolver());
-				}
-
-			};
-		}
-
+	@Bean
+	@ConditionalOnMissingBean
+	PirschWebFilter pirschWebFilter(PageViewRecorder recorder, ApplicationContext applicationContext,
+			PirschProperties properties) {
+		return new PirschWebFilter(recorder, applicationContext, properties.web().order());
 	}
 
 }

@@ -27,7 +27,7 @@ import static org.mockito.Mockito.mock;
 class PirschReactiveWebAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(PirschAutoConfiguration.class,
-			PirschReactiveWebAutoConfiguration.class);
+			PirschReactiveWebAutoConfiguration.class, PirschWebFluxAutoConfiguration.class);
 
 	private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS)

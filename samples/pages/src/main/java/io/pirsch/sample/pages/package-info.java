@@ -1,5 +1,5 @@
 /**
- * What the sample sites of both web stacks have in common besides templates and files.
+ * What the sample sites of both web stacks have in common: most of their code.
  */
 @NullMarked
 package io.pirsch.sample.pages;

@@ -1,6 +1,7 @@
 package io.pirsch.sample.webflux;
 
 import io.pirsch.local.LocalPirschInitializer;
+import io.pirsch.sample.pages.Site;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,7 +10,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
  * The sample site. Without credentials it sends to a Pirsch of its own, which a real
  * application does not need: there, the starter and the credentials are all.
  */
-@SpringBootApplication
+@SpringBootApplication(scanBasePackageClasses = { WebFluxSampleApplication.class, Site.class })
 public class WebFluxSampleApplication {
 
 	/**

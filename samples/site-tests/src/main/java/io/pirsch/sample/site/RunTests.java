@@ -1,4 +1,4 @@
-package io.pirsch.sample.webflux;
+package io.pirsch.sample.site;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,27 +16,42 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.util.function.ThrowingConsumer;
 
-import static io.pirsch.sample.webflux.Eventually.eventually;
+import static io.pirsch.sample.site.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Starts the sample site in different ways, and stops it.
+ * Starts a sample site in different ways, and stops it: the same on each web stack.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class RunTests {
+public abstract class RunTests {
 
 	private static final String ACCESS_KEY = "pa_" + "k".repeat(45);
+
+	private final ThrowingConsumer<String[]> main;
+
+	private final Class<? extends ApplicationContext> contextType;
+
+	/**
+	 * Prepares a start.
+	 * @param main the site's main method
+	 * @param contextType type of an application of the site's web stack
+	 */
+	protected RunTests(ThrowingConsumer<String[]> main, Class<? extends ApplicationContext> contextType) {
+		this.main = main;
+		this.contextType = contextType;
+	}
 
 	@Test
 	void runsOnAPirschOfItsOwnWithoutCredentials(CapturedOutput output) {
 		try (ConfigurableApplicationContext site = run("--local-pirsch.port=0", "--pirsch.client-id=",
 				"--pirsch.access-key=")) {
 			LocalPirsch local = site.getBean(LocalPirsch.class);
-			assertThat(site).isInstanceOf(ReactiveWebApplicationContext.class);
+			assertThat(site).isInstanceOf(this.contextType);
 			assertThat(output).containsOnlyOnce(
 					"Visit " + address(site) + " and see the page views arrive at " + local.baseUrl() + "/");
 		}
@@ -106,19 +121,17 @@ class RunTests {
 		}
 	}
 
-	private static ConfigurableApplicationContext run(LocalPirsch pirsch, String secret) {
+	private ConfigurableApplicationContext run(LocalPirsch pirsch, String secret) {
 		return run("--pirsch.base-url=" + pirsch.baseUrl(), "--pirsch.client-id=" + pirsch.clientId(),
 				"--pirsch.client-secret=" + secret, "--pirsch.access-key=", "--pirsch.tracking.queue-capacity=20000",
 				"--pirsch.tracking.retry.initial-backoff=10ms", "--pirsch.tracking.retry.max-backoff=50ms");
 	}
 
-	private static ConfigurableApplicationContext run(String... arguments) {
+	private ConfigurableApplicationContext run(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--server.port=0");
 		all.add("--spring.reactor.netty.shutdown-quiet-period=0s");
-		return SpringApplication.from(WebFluxSampleApplication::main)
-			.run(all.toArray(String[]::new))
-			.getApplicationContext();
+		return SpringApplication.from(this.main).run(all.toArray(String[]::new)).getApplicationContext();
 	}
 
 	private static URI address(ConfigurableApplicationContext site) {

@@ -1,4 +1,4 @@
-package io.pirsch.sample.webflux;
+package io.pirsch.sample.site;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -19,25 +19,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-import static io.pirsch.sample.webflux.Eventually.eventually;
+import static io.pirsch.sample.site.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Visits the sample site and looks at what Pirsch is told about it. What is in the
- * environment of whoever runs the tests must not make them send to the real service,
- * hence the empty credentials.
+ * Visits a sample site and looks at what Pirsch is told about it: the same on each web
+ * stack. What is in the environment of whoever runs the tests must not make them send to
+ * the real service, hence the empty credentials.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
 		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
 				"pirsch.tracking.retry.initial-backoff=10ms", "pirsch.tracking.retry.max-backoff=50ms",
 				"spring.reactor.netty.shutdown-quiet-period=0s" })
-class VisitTests {
+public abstract class VisitTests {
 
 	private static final String FORM = "name=Ada&topic=A+table&message=For+seven%2C+please";
 
@@ -49,7 +47,12 @@ class VisitTests {
 
 	private final Browser firefox;
 
-	VisitTests(@Autowired LocalPirsch local, @LocalServerPort int port) {
+	/**
+	 * Prepares a visit.
+	 * @param local where the page views go
+	 * @param port port of the site
+	 */
+	protected VisitTests(LocalPirsch local, int port) {
 		this.local = local;
 		this.site = "http://localhost:" + port;
 		this.chrome = Browser.chrome(URI.create(this.site)).at("203.0.113.7");

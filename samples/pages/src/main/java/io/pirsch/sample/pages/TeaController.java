@@ -1,6 +1,5 @@
-package io.pirsch.sample.webflux;
+package io.pirsch.sample.pages;
 
-import io.pirsch.sample.pages.Tea;
 import io.pirsch.web.PirschVisit;
 
 import org.springframework.http.HttpStatus;

@@ -1,6 +1,5 @@
-package io.pirsch.sample.webflux;
+package io.pirsch.sample.pages;
 
-import io.pirsch.sample.pages.Site;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

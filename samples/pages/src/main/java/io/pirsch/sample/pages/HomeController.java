@@ -1,6 +1,4 @@
-package io.pirsch.sample.webflux;
-
-import io.pirsch.sample.pages.Tea;
+package io.pirsch.sample.pages;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -17,9 +17,10 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,15 +31,23 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each web property does to a real WebFlux site, seen from the API.
+ * What each web property does to a real site on each server, seen from the API.
  */
-class ReactiveSiteTests {
+@ParameterizedClass
+@EnumSource
+class SiteTests {
+
+	private final TestServer server;
 
 	private final LocalPirsch pirsch = LocalPirsch.start();
 
 	private final HttpClient browser = HttpClient.newHttpClient();
 
 	private @Nullable ConfigurableApplicationContext site;
+
+	SiteTests(TestServer server) {
+		this.server = server;
+	}
 
 	@AfterEach
 	void stop() {
@@ -84,7 +93,8 @@ class ReactiveSiteTests {
 
 	@Test
 	void pathPatternsAreRelativeToTheBasePath() throws Exception {
-		start("spring.webflux.base-path=/app", "pirsch.web.include=/page/**,/other", "pirsch.web.exclude=/page/secret");
+		start(this.server.basePathProperty() + "=/app", "pirsch.web.include=/page/**,/other",
+				"pirsch.web.exclude=/page/secret");
 		get("/app/page");
 		get("/app/page/secret");
 		get("/app/hidden");
@@ -218,9 +228,9 @@ class ReactiveSiteTests {
 	}
 
 	private void start(String... properties) {
-		this.site = new SpringApplicationBuilder(Site.class).web(WebApplicationType.REACTIVE)
+		this.site = new SpringApplicationBuilder(Site.class).web(this.server.type())
 			.properties(Stream
-				.concat(Stream.of("server.port=0", "spring.main.banner-mode=off",
+				.concat(Stream.of(this.server.properties(), "server.port=0", "spring.main.banner-mode=off",
 						"spring.reactor.netty.shutdown-quiet-period=0s", "pirsch.tracking.shutdown-timeout=100ms",
 						"pirsch.base-url=" + this.pirsch.baseUrl(), "pirsch.client-id=" + this.pirsch.clientId(),
 						"pirsch.client-secret=" + this.pirsch.clientSecret()), Arrays.stream(properties))

@@ -1,4 +1,4 @@
-package io.pirsch.sample.webflux;
+package io.pirsch.sample.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

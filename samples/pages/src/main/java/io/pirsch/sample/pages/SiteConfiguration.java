@@ -1,7 +1,6 @@
-package io.pirsch.sample.webflux;
+package io.pirsch.sample.pages;
 
 import io.pirsch.local.LocalPirsch;
-import io.pirsch.sample.pages.Site;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

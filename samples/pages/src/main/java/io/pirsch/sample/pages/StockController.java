@@ -1,8 +1,6 @@
-package io.pirsch.sample.webflux;
+package io.pirsch.sample.pages;
 
 import java.util.List;
-
-import io.pirsch.sample.pages.Tea;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

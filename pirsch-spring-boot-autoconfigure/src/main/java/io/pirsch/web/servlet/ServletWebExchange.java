@@ -1,0 +1,92 @@
+package io.pirsch.web.servlet;
+
+import java.util.Collections;
+import java.util.List;
+
+import io.pirsch.web.WebExchange;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
+
+/**
+ * A request and its response as the rules see them.
+ */
+final class ServletWebExchange implements WebExchange {
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final int status;
+
+	ServletWebExchange(HttpServletRequest request, HttpServletResponse response, int status) {
+		this.request = request;
+		this.response = response;
+		this.status = status;
+	}
+
+	@Override
+	public String method() {
+		return this.request.getMethod();
+	}
+
+	@Override
+	public String url() {
+		String url = withoutSession(this.request.getRequestURL().toString());
+		String query = this.request.getQueryString();
+		return (query != null) ? url + "?" + query : url;
+	}
+
+	/**
+	 * A server that has no cookie may put the session in the path, where it is as good as
+	 * a password.
+	 */
+	private String withoutSession(String url) {
+		String session = this.request.isRequestedSessionIdFromURL() ? this.request.getRequestedSessionId() : null;
+		if (session == null) {
+			return url;
+		}
+		int value = url.indexOf("=" + session);
+		int start = url.lastIndexOf(';', value);
+		return (start >= 0) ? url.substring(0, start) + url.substring(value + 1 + session.length()) : url;
+	}
+
+	@Override
+	public PathContainer path() {
+		return RequestPath.parse(this.request.getRequestURI(), this.request.getContextPath()).pathWithinApplication();
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeader(name);
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		return Collections.list(this.request.getHeaders(name));
+	}
+
+	@Override
+	public @Nullable String remoteAddress() {
+		return this.request.getRemoteAddr();
+	}
+
+	@Override
+	public int status() {
+		return this.status;
+	}
+
+	@Override
+	public @Nullable String contentType() {
+		return this.response.getContentType();
+	}
+
+	@Override
+	public List<String> responseHeaders(String name) {
+		return List.copyOf(this.response.getHeaders(name));
+	}
+
+}

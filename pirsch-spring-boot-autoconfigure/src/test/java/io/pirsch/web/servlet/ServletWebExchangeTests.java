@@ -1,0 +1,66 @@
+package io.pirsch.web.servlet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ServletWebExchange}.
+ */
+class ServletWebExchangeTests {
+
+	private final MockHttpServletRequest request = new MockHttpServletRequest("PUT", "/site/a%20b");
+
+	private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+	private final ServletWebExchange exchange = new ServletWebExchange(this.request, this.response, 418);
+
+	@Test
+	void tellsTheRequest() {
+		this.request.setScheme("https");
+		this.request.setServerName("example.com");
+		this.request.setServerPort(443);
+		this.request.setContextPath("/site");
+		this.request.setQueryString("c=%26");
+		this.request.setRemoteAddr("2001:db8:0:0:0:0:0:1");
+		this.request.addHeader("X-Forwarded-For", "203.0.113.1");
+		this.request.addHeader("X-Forwarded-For", "203.0.113.2");
+		assertThat(this.exchange.method()).isEqualTo("PUT");
+		assertThat(this.exchange.url()).isEqualTo("https://example.com/site/a%20b?c=%26");
+		assertThat(this.exchange.path().value()).isEqualTo("/a%20b");
+		assertThat(this.exchange.header("x-forwarded-for")).isEqualTo("203.0.113.1");
+		assertThat(this.exchange.headers("x-forwarded-for")).containsExactly("203.0.113.1", "203.0.113.2");
+		assertThat(this.exchange.header("X-Real-IP")).isNull();
+		assertThat(this.exchange.headers("X-Real-IP")).isEmpty();
+		assertThat(this.exchange.remoteAddress()).isEqualTo("2001:db8:0:0:0:0:0:1");
+	}
+
+	@Test
+	void tellsTheResponse() {
+		assertThat(this.exchange.status()).isEqualTo(418);
+		assertThat(this.exchange.contentType()).isNull();
+		assertThat(this.exchange.responseHeaders("Accept-CH")).isEmpty();
+		this.response.setContentType("text/html;charset=UTF-8");
+		this.response.addHeader("Accept-CH", "DPR");
+		this.response.addHeader("Accept-CH", "RTT");
+		assertThat(this.exchange.contentType()).isEqualTo("text/html;charset=UTF-8");
+		assertThat(this.exchange.responseHeaders("accept-ch")).containsExactly("DPR", "RTT");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/page;jsessionid=A1, /page", "/page;x=1;sid=A1;y=2, /page;x=1;y=2", "/a;jsessionid=A1/b, /a/b",
+			"/page;jsessionid=B2, /page;jsessionid=B2", "/page, /page" })
+	void doesNotTellTheSessionThatIsInTheUrl(String path, String expected) {
+		this.request.setRequestURI(path);
+		this.request.setQueryString("q=1");
+		this.request.setRequestedSessionId("A1");
+		this.request.setRequestedSessionIdFromURL(true);
+		assertThat(this.exchange.url()).isEqualTo("http://localhost" + expected + "?q=1");
+	}
+
+}
