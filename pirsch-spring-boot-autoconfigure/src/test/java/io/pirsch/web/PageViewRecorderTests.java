@@ -12,6 +12,7 @@ import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
 import io.pirsch.client.Visitor;
 import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.PageViewRules.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class PageViewRecorderTests {
 
 	private static final String SECRET = "s3cr3t";
 
-	private final RecordingTracker tracker = new RecordingTracker();
+	private final RecordingPirschTracker tracker = new RecordingPirschTracker();
 
 	private final WebSettings.Builder settings = WebSettings.builder();
 
@@ -170,7 +171,7 @@ class PageViewRecorderTests {
 		this.exchange.header("Sec-GPC", "1");
 		record();
 		assertThat(this.tracker.all()).hasSize(1);
-		this.tracker.all().clear();
+		this.tracker.clear();
 		this.settings.respectGlobalPrivacyControl(true);
 		sendsNothing(this.exchange);
 	}
@@ -377,7 +378,7 @@ class PageViewRecorderTests {
 
 	}
 
-	private static final class FailingTracker extends RecordingTracker {
+	private static final class FailingTracker extends RecordingPirschTracker {
 
 		@Override
 		public void track(PageView pageView) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import io.pirsch.client.Event;
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
+import io.pirsch.tracking.test.RecordingPirschTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.entry;
 @ExtendWith(OutputCaptureExtension.class)
 class PirschVisitTests {
 
-	private final RecordingTracker tracker = new RecordingTracker();
+	private final RecordingPirschTracker tracker = new RecordingPirschTracker();
 
 	private Instant now = Instant.parse("2026-11-23T10:15:30Z");
 
@@ -158,7 +159,7 @@ class PirschVisitTests {
 		record();
 		assertThat(this.tracker.all()).hasSize(2).last().isInstanceOf(SessionExtension.class);
 		this.visit.extendSession();
-		assertThat(this.tracker.extensions()).hasSize(2).allSatisfy((extension) -> {
+		assertThat(this.tracker.sessionExtensions()).hasSize(2).allSatisfy((extension) -> {
 			assertThat(extension.visitor().ip()).isEqualTo("203.0.113.7");
 			assertThat(extension.url()).isEqualTo("https://example.com/page");
 			assertThat(extension.time()).isEqualTo(this.now);

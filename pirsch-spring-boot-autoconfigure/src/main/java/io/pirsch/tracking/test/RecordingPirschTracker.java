@@ -18,7 +18,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * <p>
  * Keeps the last {@value #CAPACITY} entries. Safe for use by several threads.
  */
-public final class RecordingPirschTracker implements PirschTracker {
+public class RecordingPirschTracker implements PirschTracker {
 
 	/**
 	 * Largest number of entries that are kept.

@@ -7,11 +7,11 @@ import java.util.List;
 
 import io.pirsch.client.Event;
 import io.pirsch.client.PageView;
+import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.PageViewCustomizer;
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PageViewRules;
 import io.pirsch.web.PirschVisit;
-import io.pirsch.web.RecordingTracker;
 import io.pirsch.web.WebSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class PirschWebFilterTests {
 	private static final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(
 			SiteConfiguration.class);
 
-	private static final RecordingTracker tracker = context.getBean(RecordingTracker.class);
+	private static final RecordingPirschTracker tracker = context.getBean(RecordingPirschTracker.class);
 
 	private static final DisposableServer server = HttpServer.create()
 		.host("localhost")
@@ -83,7 +83,7 @@ class PirschWebFilterTests {
 
 	@BeforeEach
 	void forget() {
-		tracker.all().clear();
+		tracker.clear();
 	}
 
 	@Test
@@ -340,8 +340,8 @@ class PirschWebFilterTests {
 		}
 
 		@Bean
-		RecordingTracker tracker() {
-			return new RecordingTracker() {
+		RecordingPirschTracker tracker() {
+			return new RecordingPirschTracker() {
 
 				@Override
 				public void track(PageView pageView) {
@@ -355,7 +355,7 @@ class PirschWebFilterTests {
 		}
 
 		@Bean
-		PirschWebFilter pirschWebFilter(RecordingTracker tracker, ApplicationContext context) {
+		PirschWebFilter pirschWebFilter(RecordingPirschTracker tracker, ApplicationContext context) {
 			WebSettings settings = WebSettings.builder()
 				.exclude(List.of("/excluded/**"))
 				.respectGlobalPrivacyControl(true)

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.util.List;
 
 import io.pirsch.client.Event;
+import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PageViewRules;
 import io.pirsch.web.PirschVisit;
-import io.pirsch.web.RecordingTracker;
 import io.pirsch.web.WebSettings;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -32,7 +32,7 @@ class PirschWebFilterUnitTests {
 		return exchange.getResponse().setComplete();
 	};
 
-	private final RecordingTracker tracker = new RecordingTracker();
+	private final RecordingPirschTracker tracker = new RecordingPirschTracker();
 
 	private final WebSettings settings = WebSettings.builder().build();
 

@@ -11,6 +11,7 @@ import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PageViewRules;
 import io.pirsch.web.PirschVisit;
 import io.pirsch.web.WebSettings;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -91,6 +93,21 @@ class PirschFilterUnitTests {
 	}
 
 	@Test
+	void recordsARequestThatIsCompletedBeforeItCanBeWaitedFor() throws Exception {
+		this.request.setAsyncContext(new MockAsyncContext(this.request, this.response) {
+
+			@Override
+			public void addListener(AsyncListener listener) {
+				throw new IllegalStateException("completed");
+			}
+
+		});
+		this.request.setAsyncStarted(true);
+		this.filter.doFilter(this.request, this.response, NOTHING);
+		assertThat(this.tracker.paths()).containsExactly("/page");
+	}
+
+	@Test
 	void doesNotReadARequestThatIsOver() throws Exception {
 		HttpServletResponse[] seen = new HttpServletResponse[1];
 		this.filter.doFilter(this.request, this.response, (request, response) -> {
@@ -154,6 +171,15 @@ class PirschFilterUnitTests {
 			response.getOutputStream().write(PAGE);
 			assertThat(this.tracker.all()).isEmpty();
 			response.getOutputStream().write('!');
+			assertThat(this.tracker.paths()).containsExactly("/page");
+		});
+	}
+
+	@Test
+	void recordsWhatTheServerCommitsForAReasonOfItsOwn() throws Exception {
+		this.filter.doFilter(this.request, this.response, (request, response) -> {
+			this.response.setCommitted(true);
+			response.getOutputStream().write(PAGE);
 			assertThat(this.tracker.paths()).containsExactly("/page");
 		});
 	}
