@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static io.pirsch.sample.site.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * stack. What is in the environment of whoever runs the tests must not make them send to
  * the real service, hence the empty credentials.
  */
+// A site that is kept for later loses its event loops when another one in this JVM stops
+@DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
 		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
 				"pirsch.tracking.retry.initial-backoff=10ms", "pirsch.tracking.retry.max-backoff=50ms",
