@@ -20,7 +20,6 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -42,11 +41,13 @@ public final class PirschAutoConfiguration {
 		if (!properties.enabled()) {
 			return PirschClient.disabled();
 		}
+		HttpClientSettings settings = settings(properties, httpClientSettings, sslBundles);
 		Duration readTimeout = PropertyCheck.atLeast("pirsch.read-timeout", properties.readTimeout(),
 				Duration.ofMillis(1));
 		PirschClient.Builder client = PirschClient.builder(ConfiguredCredentials.from(properties))
-			.webClientBuilder(webClientBuilder.getIfAvailable(WebClient::builder)
-				.clientConnector(connector(properties, connectorBuilder, httpClientSettings, sslBundles)))
+			// A WebClient takes its time to make, which the start need not wait for
+			.webClientBuilder(() -> webClientBuilder.getIfAvailable(WebClient::builder)
+				.clientConnector(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings)))
 			.timeout(properties.connectTimeout().plus(readTimeout))
 			.exportTimeout(EXPORT_TIMEOUT)
 			.domainId(properties.domainId());
@@ -54,13 +55,12 @@ public final class PirschAutoConfiguration {
 	}
 
 	/**
-	 * Makes a connector of its own, as time-outs and trust for Pirsch are not those of
-	 * the application's other clients. How long an answer may take is up to the Pirsch
-	 * client, which gives an export more time than other calls. Redirects are not
-	 * followed, as that could carry the token elsewhere.
+	 * Returns settings of a connector of its own, as time-outs and trust for Pirsch are
+	 * not those of the application's other clients. How long an answer may take is up to
+	 * the Pirsch client, which gives an export more time than other calls. Redirects are
+	 * not followed, as that could carry the token elsewhere.
 	 */
-	private static ClientHttpConnector connector(PirschProperties properties,
-			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+	private static HttpClientSettings settings(PirschProperties properties,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
 		Duration connectTimeout = PropertyCheck.atLeast("pirsch.connect-timeout", properties.connectTimeout(),
 				Duration.ofMillis(1));
@@ -73,8 +73,7 @@ public final class PirschAutoConfiguration {
 					() -> sslBundles.getObject().getBundle(bundleName));
 			settings = settings.withSslBundle(bundle);
 		}
-		return connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect)
-			.build(settings.orElse(httpClientSettings.getIfAvailable()));
+		return settings.orElse(httpClientSettings.getIfAvailable());
 	}
 
 	@Bean

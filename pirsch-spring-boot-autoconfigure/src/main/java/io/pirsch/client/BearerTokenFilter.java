@@ -37,14 +37,13 @@ final class BearerTokenFilter implements ExchangeFilterFunction {
 			ExchangeFunction next) {
 		return this.answers.readError(refusal)
 			.flatMap((answer) -> this.tokens.insteadOf(token)
-				.flatMap(
-						(other) -> exchange(request, other, next).flatMap((response) -> AnswerFilter.isRefusal(response)
-								? refused(other, response) : Mono.just(response)))
-				.switchIfEmpty(Mono.error(() -> this.tokens.refused(token, answer))));
+				.flatMap((other) -> exchange(request, other, next)
+					.flatMap((response) -> AnswerFilter.isRefusal(response) ? refused(response) : Mono.just(response)))
+				.switchIfEmpty(Mono.error(() -> this.tokens.refused(answer))));
 	}
 
-	private Mono<ClientResponse> refused(GrantedToken token, ClientResponse response) {
-		return this.answers.readError(response).flatMap((answer) -> Mono.error(this.tokens.refused(token, answer)));
+	private Mono<ClientResponse> refused(ClientResponse response) {
+		return this.answers.readError(response).flatMap((answer) -> Mono.error(this.tokens.refused(answer)));
 	}
 
 	private static Mono<ClientResponse> exchange(ClientRequest request, GrantedToken token, ExchangeFunction next) {

@@ -22,7 +22,7 @@ interface BearerTokens {
 	 * Takes note that a call with this token was refused, and that there is no other.
 	 * @return the error of the call
 	 */
-	PirschAuthenticationException refused(GrantedToken token, ErrorAnswer answer);
+	PirschAuthenticationException refused(ErrorAnswer answer);
 
 	/**
 	 * Returns tokens that are always this access key. It can't be renewed.
@@ -42,7 +42,7 @@ interface BearerTokens {
 			}
 
 			@Override
-			public PirschAuthenticationException refused(GrantedToken token, ErrorAnswer answer) {
+			public PirschAuthenticationException refused(ErrorAnswer answer) {
 				return new PirschAuthenticationException(
 						"Pirsch refused the access key: %s. It may be wrong or revoked, and it can't be used to read."
 							.formatted(answer.describe()),

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Check {
 
+	/** More than any token has, and less than any server takes in a header. */
+	private static final int MAX_CREDENTIAL = 7000;
+
 	private Check() {
 	}
 
@@ -35,7 +38,8 @@ final class Check {
 	}
 
 	static boolean isCredential(String value) {
-		return !value.isEmpty() && value.chars().allMatch((c) -> c > ' ' && c < 0x7F);
+		return value.length() <= MAX_CREDENTIAL && !value.isEmpty()
+				&& value.chars().allMatch((c) -> c > ' ' && c < 0x7F);
 	}
 
 	/**

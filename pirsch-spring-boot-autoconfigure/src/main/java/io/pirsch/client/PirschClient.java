@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.ApiVersionInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -47,13 +48,13 @@ public final class PirschClient {
 
 	private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(7);
 
-	private final WebClient webClient;
+	private final Supplier<WebClient> webClient;
 
 	private final AnswerFilter answers;
 
-	private final Reading reading;
+	private final Supplier<Reading> reading;
 
-	private PirschClient(WebClient webClient, AnswerFilter answers, Reading reading) {
+	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, Supplier<Reading> reading) {
 		this.webClient = webClient;
 		this.answers = answers;
 		this.reading = reading;
@@ -77,8 +78,8 @@ public final class PirschClient {
 		WebClient webClient = WebClient.builder()
 			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.NO_CONTENT).build()))
 			.build();
-		return new PirschClient(webClient, new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC()),
-				Reading.plain(webClient, Clock.systemUTC()));
+		return new PirschClient(() -> webClient, new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC()),
+				SingletonSupplier.of(() -> Reading.plain(webClient, Clock.systemUTC())));
 	}
 
 	/**
@@ -153,7 +154,7 @@ public final class PirschClient {
 	 * {@link IllegalStateException} and are not made
 	 */
 	public PirschStatistics statistics() {
-		return this.reading.statistics();
+		return this.reading.get().statistics();
 	}
 
 	/**
@@ -162,7 +163,7 @@ public final class PirschClient {
 	 * {@link IllegalStateException} and are not made
 	 */
 	public PirschDomains domains() {
-		return this.reading.domains();
+		return this.reading.get().domains();
 	}
 
 	private <T> Mono<Void> postBatch(String path, List<T> values, Function<T, @Nullable Instant> time,
@@ -186,7 +187,8 @@ public final class PirschClient {
 	 */
 	private Mono<Void> post(String path, Supplier<byte[]> body) {
 		return Mono.fromSupplier(body)
-			.flatMap((json) -> this.webClient.post()
+			.flatMap((json) -> this.webClient.get()
+				.post()
 				.uri(API_PATH + path)
 				.body(RequestJson.body(json))
 				.exchangeToMono(this.answers::release));
@@ -199,7 +201,7 @@ public final class PirschClient {
 
 		private final PirschCredentials credentials;
 
-		private WebClient.Builder webClientBuilder = WebClient.builder();
+		private Supplier<WebClient.Builder> webClientBuilder = WebClient::builder;
 
 		private URI baseUrl = URI.create("https://api.pirsch.io");
 
@@ -224,7 +226,18 @@ public final class PirschClient {
 		 * @return this builder
 		 */
 		public Builder webClientBuilder(WebClient.Builder webClientBuilder) {
-			this.webClientBuilder = webClientBuilder.clone();
+			WebClient.Builder copy = webClientBuilder.clone();
+			return webClientBuilder(() -> copy);
+		}
+
+		/**
+		 * Sets what the HTTP client is made from, once it is needed: with the first call,
+		 * by the thread that makes it. An application starts sooner without.
+		 * @param webClientBuilder gives the builder, which is left as it is
+		 * @return this builder
+		 */
+		public Builder webClientBuilder(Supplier<WebClient.Builder> webClientBuilder) {
+			this.webClientBuilder = webClientBuilder;
 			return this;
 		}
 
@@ -292,39 +305,49 @@ public final class PirschClient {
 		 */
 		public PirschClient build() {
 			AnswerFilter answers = new AnswerFilter(this.timeout, this.clock);
-			WebClient.Builder builder = this.webClientBuilder.clone()
-				.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
+			Supplier<WebClient.Builder> webClientBuilder = this.webClientBuilder;
+			URI baseUrl = this.baseUrl;
+			Duration exportTimeout = this.exportTimeout;
+			String domainId = this.domainId;
+			Clock clock = this.clock;
+			Supplier<WebClient> webClient = SingletonSupplier
+				.of(() -> webClient(this.credentials, webClientBuilder.get().clone(), baseUrl, answers, clock));
+			return new PirschClient(webClient, answers, SingletonSupplier.of(() -> {
+				if (this.credentials instanceof AccessKey) {
+					return Reading.refused(webClient.get(), clock);
+				}
+				WebClient reader = webClient.get()
+					.mutate()
+					.uriBuilderFactory(new DefaultUriBuilderFactory(baseUrl + API_PATH))
+					.build();
+				return Reading.of(reader, answers, clock, exportTimeout, domainId);
+			}));
+		}
+
+		private static WebClient webClient(PirschCredentials credentials, WebClient.Builder builder, URI baseUrl,
+				AnswerFilter answers, Clock clock) {
+			builder.uriBuilderFactory(new DefaultUriBuilderFactory(baseUrl.toString()))
 				.apiVersionInserter(new NoApiVersion())
 				.filters((filters) -> filters.add(0, answers::filterFirst))
 				.defaultHeader(HttpHeaders.USER_AGENT, "pirsch-spring-boot/" + PirschVersion.VERSION)
 				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(AnswerFilter.MAX_BODY));
-			BearerTokens tokens = tokens(builder.clone().filter(answers).build(), answers);
-			WebClient webClient = builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
-			return new PirschClient(webClient, answers, reading(webClient, answers));
+			BearerTokens tokens = tokens(credentials, builder.clone().filter(answers).build(), answers, clock);
+			return builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
 		}
 
-		private Reading reading(WebClient webClient, AnswerFilter answers) {
-			if (this.credentials instanceof AccessKey) {
-				return Reading.refused(webClient, this.clock);
+		private static BearerTokens tokens(PirschCredentials credentials, WebClient webClient, AnswerFilter answers,
+				Clock clock) {
+			if (credentials instanceof OAuthClient client) {
+				return new SharedToken(new TokenCall(webClient, answers, client).execute(), clock);
 			}
-			WebClient reader = webClient.mutate()
-				.uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl + API_PATH))
-				.build();
-			return Reading.of(reader, answers, this.clock, this.exportTimeout, this.domainId);
+			return BearerTokens.of((AccessKey) credentials);
 		}
 
 		private static Duration positive(String name, Duration time) {
 			Assert.isTrue(time.compareTo(Duration.ZERO) > 0,
 					() -> "'%s' must be more than zero but is %s".formatted(name, time));
 			return time;
-		}
-
-		private BearerTokens tokens(WebClient webClient, AnswerFilter answers) {
-			if (this.credentials instanceof OAuthClient client) {
-				return new SharedToken(new TokenCall(webClient, answers, client).execute(), this.clock);
-			}
-			return BearerTokens.of((AccessKey) this.credentials);
 		}
 
 		/**

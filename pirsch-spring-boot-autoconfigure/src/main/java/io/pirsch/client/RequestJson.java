@@ -2,10 +2,7 @@ package io.pirsch.client;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -16,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.http.MediaType;
@@ -30,8 +29,56 @@ final class RequestJson {
 
 	private static final JsonFactory FACTORY = new JsonFactory();
 
-	private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3)
-		.toFormatter(Locale.ROOT);
+	private static final SerializableString URL = new SerializedString("url");
+
+	private static final SerializableString ACCEPT_LANGUAGE = new SerializedString("accept_language");
+
+	private static final SerializableString TITLE = new SerializedString("title");
+
+	private static final SerializableString REFERRER = new SerializedString("referrer");
+
+	private static final SerializableString SCREEN_WIDTH = new SerializedString("screen_width");
+
+	private static final SerializableString SCREEN_HEIGHT = new SerializedString("screen_height");
+
+	private static final SerializableString TAGS = new SerializedString("tags");
+
+	private static final SerializableString CF_CONNECTING_IP = new SerializedString("cf_connecting_ip");
+
+	private static final SerializableString X_FORWARDED_FOR = new SerializedString("x_forwarded_for");
+
+	private static final SerializableString FORWARDED = new SerializedString("forwarded");
+
+	private static final SerializableString X_REAL_IP = new SerializedString("x_real_ip");
+
+	private static final SerializableString DNT = new SerializedString("dnt");
+
+	private static final SerializableString EVENT_NAME = new SerializedString("event_name");
+
+	private static final SerializableString EVENT_META = new SerializedString("event_meta");
+
+	private static final SerializableString NON_INTERACTIVE = new SerializedString("non_interactive");
+
+	private static final SerializableString IP = new SerializedString("ip");
+
+	private static final SerializableString USER_AGENT = new SerializedString("user_agent");
+
+	private static final SerializableString SEC_CH_UA = new SerializedString("sec_ch_ua");
+
+	private static final SerializableString SEC_CH_UA_MOBILE = new SerializedString("sec_ch_ua_mobile");
+
+	private static final SerializableString SEC_CH_UA_PLATFORM = new SerializedString("sec_ch_ua_platform");
+
+	private static final SerializableString SEC_CH_UA_PLATFORM_VERSION = new SerializedString(
+			"sec_ch_ua_platform_version");
+
+	private static final SerializableString SEC_CH_WIDTH = new SerializedString("sec_ch_width");
+
+	private static final SerializableString SEC_CH_VIEWPORT_WIDTH = new SerializedString("sec_ch_viewport_width");
+
+	private static final SerializableString DISABLE_BOT_FILTER = new SerializedString("disable_bot_filter");
+
+	private static final SerializableString TIME = new SerializedString("time");
 
 	private static final int BYTES_PER_OBJECT = 512;
 
@@ -47,9 +94,13 @@ final class RequestJson {
 	 */
 	static <T> byte[] array(List<T> values, BiConsumer<JsonGenerator, T> fields, Function<T, @Nullable Instant> time) {
 		return write(BYTES_PER_OBJECT * values.size(), (json) -> {
+			TimeText timeText = new TimeText();
+			BiConsumer<JsonGenerator, T> all = fields.andThen((generator, value) -> {
+				Instant instant = time.apply(value);
+				text(generator, TIME, (instant != null) ? timeText.of(instant) : null);
+			});
 			json.writeStartArray();
-			values.forEach((value) -> writeObject(json, value,
-					fields.andThen((generator, written) -> time(generator, time.apply(written)))));
+			values.forEach((value) -> writeObject(json, value, all));
 			json.writeEndArray();
 		});
 	}
@@ -67,33 +118,33 @@ final class RequestJson {
 	}
 
 	static void pageView(JsonGenerator json, PageView page) {
-		text(json, "url", page.url());
+		text(json, URL, page.url());
 		visitor(json, page.visitor());
-		text(json, "accept_language", page.acceptLanguage());
-		text(json, "title", page.title());
-		text(json, "referrer", page.referrer());
-		number(json, "screen_width", page.screenWidth());
-		number(json, "screen_height", page.screenHeight());
-		pairs(json, "tags", page.tags());
-		text(json, "cf_connecting_ip", page.cfConnectingIp());
-		text(json, "x_forwarded_for", page.xForwardedFor());
-		text(json, "forwarded", page.forwarded());
-		text(json, "x_real_ip", page.xRealIp());
-		text(json, "dnt", page.dnt());
+		text(json, ACCEPT_LANGUAGE, page.acceptLanguage());
+		text(json, TITLE, page.title());
+		text(json, REFERRER, page.referrer());
+		number(json, SCREEN_WIDTH, page.screenWidth());
+		number(json, SCREEN_HEIGHT, page.screenHeight());
+		pairs(json, TAGS, page.tags());
+		text(json, CF_CONNECTING_IP, page.cfConnectingIp());
+		text(json, X_FORWARDED_FOR, page.xForwardedFor());
+		text(json, FORWARDED, page.forwarded());
+		text(json, X_REAL_IP, page.xRealIp());
+		text(json, DNT, page.dnt());
 	}
 
 	static void event(JsonGenerator json, Event event) {
 		pageView(json, event.page());
-		text(json, "event_name", event.name());
+		text(json, EVENT_NAME, event.name());
 		if (event.duration() != null) {
 			json.writeNumberProperty("event_duration", event.duration().toSeconds());
 		}
-		pairs(json, "event_meta", event.metadata());
-		flag(json, "non_interactive", event.nonInteractive());
+		pairs(json, EVENT_META, event.metadata());
+		flag(json, NON_INTERACTIVE, event.nonInteractive());
 	}
 
 	static void sessionExtension(JsonGenerator json, SessionExtension extension) {
-		text(json, "url", extension.url());
+		text(json, URL, extension.url());
 		visitor(json, extension.visitor());
 	}
 
@@ -115,15 +166,15 @@ final class RequestJson {
 	}
 
 	private static void visitor(JsonGenerator json, Visitor visitor) {
-		text(json, "ip", visitor.ip());
-		text(json, "user_agent", visitor.userAgent());
-		text(json, "sec_ch_ua", visitor.secChUa());
-		text(json, "sec_ch_ua_mobile", visitor.secChUaMobile());
-		text(json, "sec_ch_ua_platform", visitor.secChUaPlatform());
-		text(json, "sec_ch_ua_platform_version", visitor.secChUaPlatformVersion());
-		text(json, "sec_ch_width", visitor.secChWidth());
-		text(json, "sec_ch_viewport_width", visitor.secChViewportWidth());
-		flag(json, "disable_bot_filter", visitor.disableBotFilter());
+		text(json, IP, visitor.ip());
+		text(json, USER_AGENT, visitor.userAgent());
+		text(json, SEC_CH_UA, visitor.secChUa());
+		text(json, SEC_CH_UA_MOBILE, visitor.secChUaMobile());
+		text(json, SEC_CH_UA_PLATFORM, visitor.secChUaPlatform());
+		text(json, SEC_CH_UA_PLATFORM_VERSION, visitor.secChUaPlatformVersion());
+		text(json, SEC_CH_WIDTH, visitor.secChWidth());
+		text(json, SEC_CH_VIEWPORT_WIDTH, visitor.secChViewportWidth());
+		flag(json, DISABLE_BOT_FILTER, visitor.disableBotFilter());
 	}
 
 	private static void text(JsonGenerator json, String name, @Nullable String value) {
@@ -132,29 +183,33 @@ final class RequestJson {
 		}
 	}
 
-	private static void number(JsonGenerator json, String name, @Nullable Integer value) {
+	private static void text(JsonGenerator json, SerializableString name, @Nullable String value) {
 		if (value != null) {
-			json.writeNumberProperty(name, value);
+			json.writeName(name);
+			json.writeString(value);
 		}
 	}
 
-	private static void flag(JsonGenerator json, String name, boolean value) {
+	private static void number(JsonGenerator json, SerializableString name, @Nullable Integer value) {
+		if (value != null) {
+			json.writeName(name);
+			json.writeNumber(value);
+		}
+	}
+
+	private static void flag(JsonGenerator json, SerializableString name, boolean value) {
 		if (value) {
-			json.writeBooleanProperty(name, true);
+			json.writeName(name);
+			json.writeBoolean(true);
 		}
 	}
 
-	private static void pairs(JsonGenerator json, String name, Map<String, String> pairs) {
+	private static void pairs(JsonGenerator json, SerializableString name, Map<String, String> pairs) {
 		if (!pairs.isEmpty()) {
-			json.writeObjectPropertyStart(name);
+			json.writeName(name);
+			json.writeStartObject();
 			pairs.forEach(json::writeStringProperty);
 			json.writeEndObject();
-		}
-	}
-
-	private static void time(JsonGenerator json, @Nullable Instant time) {
-		if (time != null) {
-			json.writeStringProperty("time", TIME.format(time));
 		}
 	}
 
@@ -170,6 +225,28 @@ final class RequestJson {
 			content.accept(json);
 		}
 		return bytes.toByteArray();
+	}
+
+	/**
+	 * Writes times with milliseconds. Most times of a batch are in the same second, and
+	 * to write that anew takes as long as all the other fields together.
+	 */
+	private static final class TimeText {
+
+		private long second = Long.MIN_VALUE;
+
+		private String text = "";
+
+		String of(Instant time) {
+			if (time.getEpochSecond() != this.second) {
+				this.second = time.getEpochSecond();
+				String whole = Instant.ofEpochSecond(this.second).toString();
+				this.text = whole.substring(0, whole.length() - 1);
+			}
+			int millis = time.getNano() / 1_000_000;
+			return this.text + ((millis < 10) ? ".00" : (millis < 100) ? ".0" : ".") + millis + 'Z';
+		}
+
 	}
 
 }

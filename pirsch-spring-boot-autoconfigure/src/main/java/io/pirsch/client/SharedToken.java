@@ -78,23 +78,25 @@ final class SharedToken implements BearerTokens {
 	}
 
 	@Override
-	public PirschAuthenticationException refused(GrantedToken token, ErrorAnswer answer) {
+	public PirschAuthenticationException refused(ErrorAnswer answer) {
 		PirschAuthenticationException error = new PirschAuthenticationException(
 				"Pirsch refused a token that had just been renewed: " + answer.describe(), answer);
-		pauseInsteadOf(token, error);
+		pause(error);
 		return error;
 	}
 
 	/**
-	 * The first of many calls with this token begins the pause, and before anybody can
-	 * see that the token is gone.
+	 * The first of many calls that fail together begins the pause, and before anybody can
+	 * see that the token is gone. One that was granted meanwhile goes, too: it is no
+	 * better.
 	 */
-	private synchronized void pauseInsteadOf(GrantedToken token, PirschException error) {
-		Held current = this.held.get();
-		if (current != null && current.value() == token) {
-			this.failure = Failure.of(error, this.failure, this.clock.instant());
-			this.held.compareAndSet(current, null);
+	private synchronized void pause(PirschException error) {
+		Instant now = this.clock.instant();
+		Failure last = this.failure;
+		if (last == null || last.pauseLeft(now).compareTo(Duration.ZERO) <= 0) {
+			this.failure = Failure.of(error, last, now);
 		}
+		this.held.set(null);
 	}
 
 	private void forget(GrantedToken token) {

@@ -23,6 +23,13 @@ record Answer(int status, @Nullable Object body, @Nullable String error, Map<Str
 		return new Answer(200, body, null, Map.of(), List.of());
 	}
 
+	/**
+	 * Answers with a value of which nothing is a value, too.
+	 */
+	static Answer json(@Nullable Object value) {
+		return (value != null) ? ok(value) : ok("null").withHeader("Content-Type", "application/json");
+	}
+
 	static Answer accepted(List<Arrival> arrivals) {
 		return new Answer(200, null, null, Map.of(), arrivals);
 	}

@@ -1,6 +1,7 @@
 package io.pirsch.local;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -45,6 +46,13 @@ class ApiCall {
 
 	Map<String, String> query() {
 		return Http.query(this.exchange);
+	}
+
+	/**
+	 * Returns the query parameters with all their values.
+	 */
+	Map<String, List<String>> parameters() {
+		return Http.parameters(this.exchange);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.pirsch.local;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -83,15 +84,20 @@ class ApiHandler implements HttpHandler {
 			reply(answer);
 		}
 
-		private void strike(@Nullable Fault fault) {
+		private void strike(@Nullable Fault fault) throws IOException {
 			this.fault = fault;
-			if (fault != null && !fault.delay().isZero()) {
-				try {
-					ApiHandler.this.stopped.await(fault.delay().toMillis(), TimeUnit.MILLISECONDS);
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-				}
+			if (fault != null && !fault.delay().isZero() && stoppedWithin(fault.delay())) {
+				hangUpUnaccepted();
+			}
+		}
+
+		private boolean stoppedWithin(Duration delay) {
+			try {
+				return ApiHandler.this.stopped.await(delay.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return true;
 			}
 		}
 

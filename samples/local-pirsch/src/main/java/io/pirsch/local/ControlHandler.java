@@ -42,6 +42,7 @@ class ControlHandler implements HttpHandler {
 			case "DELETE /local/fault" -> this.local.clearFaults();
 			case "POST /local/expire-tokens" -> this.local.expireTokens();
 			case "POST /local/reset" -> this.local.reset();
+			case "POST /local/demo" -> this.local.addDemoData();
 			case "GET /local/state" -> {
 			}
 			default -> {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 class Domains {
 
+	static final String ID = "localDom01";
+
 	private static final Map<String, @Nullable Object> DOMAIN = domain();
 
 	/**
@@ -34,7 +36,7 @@ class Domains {
 
 	private static Map<String, @Nullable Object> domain() {
 		Map<String, @Nullable Object> domain = new LinkedHashMap<>();
-		domain.put("id", "localDom01");
+		domain.put("id", ID);
 		domain.put("def_time", "2026-01-01T00:00:00Z");
 		domain.put("mod_time", "2026-01-01T00:00:00Z");
 		domain.put("user_id", "localUsr01");

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -67,15 +69,24 @@ final class Http {
 		exchange.getResponseBody().flush();
 	}
 
+	/**
+	 * Returns the query parameters, the last of each name.
+	 */
 	static Map<String, String> query(HttpExchange exchange) {
-		Map<String, String> parameters = new LinkedHashMap<>();
+		Map<String, String> last = new LinkedHashMap<>();
+		parameters(exchange).forEach((name, values) -> last.put(name, values.get(values.size() - 1)));
+		return last;
+	}
+
+	static Map<String, List<String>> parameters(HttpExchange exchange) {
+		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		String query = exchange.getRequestURI().getRawQuery();
 		if (query != null) {
 			for (String pair : query.split("&", -1)) {
 				int equals = pair.indexOf('=');
 				String name = (equals >= 0) ? pair.substring(0, equals) : pair;
 				String value = (equals >= 0) ? pair.substring(equals + 1) : "";
-				parameters.put(decode(name), decode(value));
+				parameters.computeIfAbsent(decode(name), (unknown) -> new ArrayList<>()).add(decode(value));
 			}
 		}
 		return parameters;

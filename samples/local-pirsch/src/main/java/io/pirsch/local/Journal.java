@@ -21,6 +21,8 @@ class Journal {
 
 	private Tally tally = new Tally();
 
+	private long revision;
+
 	Journal(int capacity) {
 		this.capacity = capacity;
 	}
@@ -33,6 +35,16 @@ class Journal {
 		this.tally.count(request, accepted);
 		append(this.requests, List.of(request));
 		append(this.arrivals, accepted);
+		if (!accepted.isEmpty()) {
+			this.revision++;
+		}
+	}
+
+	/**
+	 * Returns a number that changes whenever the arrivals do.
+	 */
+	synchronized long revision() {
+		return this.revision;
 	}
 
 	synchronized List<Arrival> arrivals() {
@@ -51,6 +63,7 @@ class Journal {
 		this.arrivals.clear();
 		this.requests.clear();
 		this.tally = new Tally();
+		this.revision++;
 	}
 
 	private <T> void append(Deque<T> kept, Collection<T> added) {

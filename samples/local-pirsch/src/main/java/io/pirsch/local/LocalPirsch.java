@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stand-in for the Pirsch API on this machine. It takes what a client sends, checks it
- * as the service does, keeps it for a look or an assertion, and fails on demand.
+ * as the service does, keeps it for a look or an assertion, answers with the statistics
+ * of it, and fails on demand.
  * <p>
  * The page at {@link #baseUrl()} shows what arrives as it arrives. What its buttons do
  * can be done from the command line as well; each of these calls answers with the totals
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * curl -X POST   'localhost:7070/local/fault?kind=poison&amp;field=user_agent&amp;contains=bad'
  * curl -X DELETE 'localhost:7070/local/fault'
  * curl -X POST   'localhost:7070/local/reset'
+ * curl -X POST   'localhost:7070/local/demo'
  * curl           'localhost:7070/local/state'
  * </pre> Every kind of fault understands {@code times} (without it, the fault stays until
  * cleared), {@code path} (that path and what is below it) and {@code delay}. The moments
@@ -53,6 +55,8 @@ public final class LocalPirsch implements AutoCloseable {
 
 	private final Journal journal;
 
+	private final History history;
+
 	private final LiveFeed feed = new LiveFeed();
 
 	private final Faults faults = new Faults(this.feed::changed);
@@ -66,14 +70,18 @@ public final class LocalPirsch implements AutoCloseable {
 	private LocalPirsch(Builder settings) throws IOException {
 		this.settings = settings;
 		this.journal = new Journal(settings.keepArrivals);
+		this.history = new History(this.journal);
 		this.tokens = new Tokens(settings.clientId, settings.clientSecret, settings.accessKey, settings.tokenLifetime,
 				settings.clock);
 		this.server = new LocalServer(settings.port);
-		this.server.serve("/api/", new ApiHandler(new PirschApi(this.tokens), this.faults, this.journal, this.feed,
-				settings.clock, this.stopped));
+		this.server.serve("/api/", new ApiHandler(new PirschApi(this.tokens, this.history), this.faults, this.journal,
+				this.feed, settings.clock, this.stopped));
 		this.server.serveSameOrigin("/local/",
 				new ControlHandler(this, new EventStream(this.feed, this::state, this.stopped)));
 		this.server.serveSameOrigin("/", new LivePage());
+		if (settings.demoData) {
+			addDemoData();
+		}
 	}
 
 	/**
@@ -158,6 +166,16 @@ public final class LocalPirsch implements AutoCloseable {
 	}
 
 	/**
+	 * Begins the statistics with two weeks of visits that are made up, each with the tag
+	 * {@code demo}. They are neither among the {@link #arrivals()} nor in the
+	 * {@link #totals()}.
+	 */
+	public void addDemoData() {
+		this.history.begin(DemoData.until(this.settings.clock.instant()));
+		this.feed.changed();
+	}
+
+	/**
 	 * Sets a fault, behind those that are set already.
 	 * @param fault the fault
 	 */
@@ -181,11 +199,12 @@ public final class LocalPirsch implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets what arrived, starts counting anew and takes back all faults. Tokens stay
-	 * valid.
+	 * Forgets what arrived and what was made up, starts counting anew and takes back all
+	 * faults. Tokens stay valid.
 	 */
 	public void reset() {
 		this.journal.clear();
+		this.history.begin(List.of());
 		this.faults.clear();
 		this.feed.clear();
 	}
@@ -200,7 +219,7 @@ public final class LocalPirsch implements AutoCloseable {
 	}
 
 	Map<String, Object> state() {
-		return Map.of("totals", totals(), "faults", this.faults.descriptions());
+		return Map.of("totals", totals(), "faults", this.faults.descriptions(), "demoData", this.history.hasDemoData());
 	}
 
 	/**
@@ -221,6 +240,8 @@ public final class LocalPirsch implements AutoCloseable {
 		private Clock clock = Clock.systemUTC();
 
 		private int keepArrivals = 100_000;
+
+		private boolean demoData;
 
 		private Builder() {
 		}
@@ -279,12 +300,22 @@ public final class LocalPirsch implements AutoCloseable {
 
 		/**
 		 * Sets how many arrivals, and how many calls, are kept. The totals are exact in
-		 * any case.
+		 * any case; statistics are those of what is kept.
 		 * @param keepArrivals the number, 0 for none; 100,000 by default
 		 * @return this builder
 		 */
 		public Builder keepArrivals(int keepArrivals) {
 			this.keepArrivals = keepArrivals;
+			return this;
+		}
+
+		/**
+		 * Sets whether the statistics begin with visits that are made up.
+		 * @param demoData whether there are demo data, by default not
+		 * @return this builder
+		 */
+		public Builder demoData(boolean demoData) {
+			this.demoData = demoData;
 			return this;
 		}
 

@@ -27,11 +27,17 @@ public final class LocalPirschInitializer implements ApplicationContextInitializ
 	 */
 	public static final String PORT_PROPERTY = "local-pirsch.port";
 
+	/**
+	 * The property for statistics that begin with visits that are made up, {@code false}
+	 * by default.
+	 */
+	public static final String DEMO_DATA_PROPERTY = "local-pirsch.demo-data";
+
 	private static final Log logger = LogFactory.getLog(LocalPirschInitializer.class);
 
 	private static final String BEAN_NAME = "localPirsch";
 
-	private static final int KEEP_ARRIVALS = 1000;
+	private static final int KEEP_ARRIVALS = 10_000;
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
@@ -40,7 +46,8 @@ public final class LocalPirschInitializer implements ApplicationContextInitializ
 				|| StringUtils.hasText(environment.getProperty("pirsch.access-key"))) {
 			return;
 		}
-		LocalPirsch local = start(environment.getProperty(PORT_PROPERTY, Integer.class, LocalPirsch.DEFAULT_PORT));
+		LocalPirsch local = start(environment.getProperty(PORT_PROPERTY, Integer.class, LocalPirsch.DEFAULT_PORT),
+				environment.getProperty(DEMO_DATA_PROPERTY, Boolean.class, false));
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource(BEAN_NAME, Map.of("pirsch.base-url", local.baseUrl().toString(),
 					"pirsch.client-id", local.clientId(), "pirsch.client-secret", local.clientSecret())));
@@ -49,9 +56,9 @@ public final class LocalPirschInitializer implements ApplicationContextInitializ
 				+ local.baseUrl() + "/");
 	}
 
-	private LocalPirsch start(int port) {
+	private LocalPirsch start(int port, boolean demoData) {
 		try {
-			return LocalPirsch.builder().port(port).keepArrivals(KEEP_ARRIVALS).start();
+			return LocalPirsch.builder().port(port).keepArrivals(KEEP_ARRIVALS).demoData(demoData).start();
 		}
 		catch (UncheckedIOException ex) {
 			if (ex.getCause() instanceof BindException) {

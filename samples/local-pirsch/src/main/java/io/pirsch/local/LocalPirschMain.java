@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Runs a {@link LocalPirsch} on its own. Settings are arguments such as
  * {@code --port=7070}, system properties such as {@code local-pirsch.port} or environment
  * variables such as {@code LOCAL_PIRSCH_PORT}: {@code port}, {@code client-id},
- * {@code client-secret}, {@code access-key}, {@code token-lifetime} ({@code 30s}) and
- * {@code keep-arrivals}.
+ * {@code client-secret}, {@code access-key}, {@code token-lifetime} ({@code 30s}),
+ * {@code keep-arrivals} and {@code demo-data}.
  */
 public final class LocalPirschMain {
 
@@ -46,7 +46,8 @@ public final class LocalPirschMain {
 					setting("client-secret", LocalPirsch.DEFAULT_CLIENT_SECRET))
 			.accessKey(setting("access-key"))
 			.tokenLifetime(tokenLifetime())
-			.keepArrivals(Integer.parseInt(setting("keep-arrivals", "1000")))
+			.keepArrivals(Integer.parseInt(setting("keep-arrivals", "10000")))
+			.demoData(Boolean.parseBoolean(setting("demo-data")))
 			.start();
 	}
 

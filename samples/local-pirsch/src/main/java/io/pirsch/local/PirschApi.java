@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.pirsch.local.statistics.Statistics;
+
 /**
  * The endpoints of the API, and who may call them.
  */
@@ -18,7 +20,7 @@ class PirschApi {
 
 	private final Tokens tokens;
 
-	PirschApi(Tokens tokens) {
+	PirschApi(Tokens tokens, History history) {
 		this.tokens = tokens;
 		Sending sending = new Sending();
 		route("POST", "/token", (call) -> {
@@ -29,6 +31,10 @@ class PirschApi {
 				route("POST", path + "/batch", this.tokens::checkSending, (call) -> sending.batch(kind, call));
 			});
 		route("GET", "/domain", this.tokens::checkReading, new Domains()::list);
+		Reporting reporting = new Reporting(history);
+		for (String path : Statistics.paths()) {
+			route("GET", Reporting.PATH + path, this.tokens::checkReading, (call) -> reporting.answer(path, call));
+		}
 	}
 
 	Answer answer(ApiCall call) {

@@ -54,6 +54,13 @@ class LocalPirschInitializerTests {
 	}
 
 	@Test
+	void hasDemoDataOnRequest() {
+		this.runner.withPropertyValues("local-pirsch.demo-data=true")
+			.run((context) -> assertThat(new ApiClient(context.getBean(LocalPirsch.class)).get("/local/state").body())
+				.contains("\"demoData\":true"));
+	}
+
+	@Test
 	void isThereUntilTheLifeCycleHasStopped() {
 		LastSender sender = new LastSender();
 		this.runner.withBean(LastSender.class, () -> sender).run((context) -> {

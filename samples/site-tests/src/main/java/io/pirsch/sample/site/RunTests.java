@@ -1,6 +1,7 @@
 package io.pirsch.sample.site;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,6 +70,30 @@ public abstract class RunTests {
 			eventually(() -> assertThat(pirsch.arrivals()).hasSize(1));
 			assertThat(pirsch.totals().tokensGranted()).isZero();
 			assertThat(output).doesNotContain(ACCESS_KEY);
+		}
+	}
+
+	@Test
+	void saysThatAnAccessKeyCannotReadStatistics() {
+		try (LocalPirsch pirsch = LocalPirsch.builder().accessKey(ACCESS_KEY).start();
+				ConfigurableApplicationContext site = run("--pirsch.base-url=" + pirsch.baseUrl(),
+						"--pirsch.access-key=" + ACCESS_KEY, "--pirsch.client-id=", "--pirsch.client-secret=")) {
+			HttpResponse<String> dashboard = Browser.firefox(address(site)).open("/dashboard");
+			assertThat(dashboard.statusCode()).isEqualTo(200);
+			assertThat(dashboard.body()).contains("Statistics cannot be read")
+				.contains("use the id and the secret of an OAuth client")
+				.doesNotContain(ACCESS_KEY);
+			assertThat(pirsch.totals().requests()).isZero();
+		}
+	}
+
+	@Test
+	void hasADashboardWithoutStatisticsWhenPirschIsSwitchedOff() {
+		try (ConfigurableApplicationContext site = run("--local-pirsch.port=0", "--pirsch.client-id=",
+				"--pirsch.access-key=", "--pirsch.enabled=false")) {
+			HttpResponse<String> dashboard = Browser.firefox(address(site)).open("/dashboard");
+			assertThat(dashboard.statusCode()).isEqualTo(200);
+			assertThat(dashboard.body()).contains("Pirsch is switched off");
 		}
 	}
 

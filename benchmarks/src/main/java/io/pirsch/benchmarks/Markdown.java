@@ -1,0 +1,115 @@
+package io.pirsch.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.pirsch.benchmarks.Results.JmhFigure;
+import io.pirsch.benchmarks.comparison.Ratio;
+import io.pirsch.benchmarks.jmh.RequestThreadAllocation;
+import io.pirsch.benchmarks.load.LoadResult;
+import io.pirsch.benchmarks.memory.MemoryResult;
+
+/**
+ * Writes results as tables.
+ */
+final class Markdown {
+
+	private final StringBuilder text = new StringBuilder();
+
+	private Markdown() {
+	}
+
+	static String of(Results results) {
+		Markdown markdown = new Markdown();
+		markdown.line("# Benchmark results\n");
+		results.environment().forEach((name, value) -> markdown.line("- %s: %s", name, value));
+		markdown.line("- versions: %s\n",
+				String.join(", ",
+						results.versions()
+							.entrySet()
+							.stream()
+							.map((entry) -> entry.getKey() + " " + entry.getValue())
+							.toList()));
+		markdown.goals(results.goals());
+		markdown.jmh(results.jmh());
+		markdown.load(results.load());
+		markdown.memory(results.memory());
+		if (results.site() != null) {
+			markdown.ratio("Site throughput, requests a second", results.site());
+			markdown.line("Of %,d page views, %,d were dropped.%n", results.site().pageViews(),
+					results.site().dropped());
+		}
+		if (results.startUp() != null) {
+			markdown.ratio("Start-up time, milliseconds", results.startUp());
+		}
+		return markdown.text.toString();
+	}
+
+	private void goals(List<Goal> goals) {
+		line("## Goals\n");
+		line("| goal | target | measured | |");
+		line("|---|---|---|---|");
+		goals.forEach((goal) -> line("| %s | %s | %s | %s |", goal.what(), goal.target(), goal.measured(),
+				goal.reached() ? "reached" : "**missed**"));
+		line("");
+	}
+
+	private void jmh(List<JmhFigure> figures) {
+		if (figures.isEmpty()) {
+			return;
+		}
+		line("## Single calls\n");
+		line("| benchmark | score | ± | unit | B/op, calling thread | B/op, all threads | dropped |");
+		line("|---|--:|--:|---|--:|--:|--:|");
+		for (JmhFigure figure : figures) {
+			line("| %s | %,.0f | %,.0f | %s | %,.0f | %,.0f | %s |", figure.benchmark(), figure.score(), figure.error(),
+					figure.unit(), figure.secondary().getOrDefault(RequestThreadAllocation.LABEL, Double.NaN),
+					figure.secondary().getOrDefault("gc.alloc.rate.norm", Double.NaN),
+					Double.isNaN(figure.dropped()) ? "" : "%.0f %%".formatted(100 * figure.dropped()));
+		}
+		line("");
+	}
+
+	private void load(List<LoadResult> results) {
+		for (long delay : results.stream().mapToLong(LoadResult::delayMillis).distinct().toArray()) {
+			line("## Delivery to an API that answers %s%n", (delay == 0) ? "at once" : "after %d ms".formatted(delay));
+			line("| tracker | settings | hits/s | hits/request | bytes/hit | dropped of | out of order | on the caller, median and 99 %% | CPU/hit |");
+			line("|---|---|--:|--:|--:|--:|--:|--:|--:|");
+			results.stream()
+				.filter((result) -> result.delayMillis() == delay)
+				.forEach((result) -> line(
+						"| %s | %s | %,.0f | %,.1f | %,.0f | %,d of %,d | %,d | %,.2f and %,.1f µs | %,.1f µs |",
+						result.contender().product(), result.contender().settings(), result.hitsPerSecond(),
+						result.hitsPerRequest(), result.bytesPerHit(), result.dropped(), result.tracked(),
+						result.late(), result.callerNanosMedian() / 1e3, result.callerNanos99() / 1e3,
+						result.cpuMicrosPerHit()));
+			line("");
+		}
+	}
+
+	private void memory(List<MemoryResult> results) {
+		if (results.isEmpty()) {
+			return;
+		}
+		line("## Heap in use with hits waiting\n");
+		line("| tracker | hits waiting | MB | bytes/hit |");
+		line("|---|--:|--:|--:|");
+		results.forEach((result) -> line("| %s | %,d | %.1f | %,d |", result.name(), result.waiting(),
+				result.mebibytes(), (result.heapAfter() - result.heapBefore()) / Math.max(1, result.waiting())));
+		line("");
+	}
+
+	private void ratio(String title, Ratio ratio) {
+		line("## %s%n", title);
+		line("| | with the starter | without |");
+		line("|---|--:|--:|");
+		line("| median of %d | %,.0f | %,.0f |", ratio.with().size(), ratio.medianWith(), ratio.medianWithout());
+		line("");
+		line("Median ratio of the turns: %.3f%n", ratio.ratio());
+	}
+
+	private void line(String format, Object... args) {
+		this.text.append(String.format(Locale.ROOT, format, args)).append('\n');
+	}
+
+}
