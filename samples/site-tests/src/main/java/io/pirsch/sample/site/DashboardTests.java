@@ -1,4 +1,4 @@
-package io.pirsch.sample.webflux;
+package io.pirsch.sample.site;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,22 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-import static io.pirsch.sample.webflux.Eventually.eventually;
+import static io.pirsch.sample.site.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Visits the sample site and reads on its dashboard what Pirsch makes of it.
+ * Visits a sample site and reads on its dashboard what Pirsch makes of it: the same on
+ * each web stack.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
 		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
 				"spring.reactor.netty.shutdown-quiet-period=0s" })
-class DashboardTests {
+public abstract class DashboardTests {
 
 	private final LocalPirsch local;
 
@@ -36,7 +35,12 @@ class DashboardTests {
 
 	private final Browser ben;
 
-	DashboardTests(@Autowired LocalPirsch local, @LocalServerPort int port) {
+	/**
+	 * Prepares a visit.
+	 * @param local where the page views go
+	 * @param port port of the site
+	 */
+	protected DashboardTests(LocalPirsch local, int port) {
 		this.local = local;
 		URI site = URI.create("http://localhost:" + port);
 		this.ada = Browser.chrome(site).at("203.0.113.7");
