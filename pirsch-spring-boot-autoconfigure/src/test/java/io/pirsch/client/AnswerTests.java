@@ -73,7 +73,7 @@ class AnswerTests {
 	@EnumSource
 	void bodyThatNeverEndsAfterA2xxIsASuccess(Connector connector) throws IOException {
 		try (RawServer server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")) {
-			Mono<Void> call = client(connector.webClient(), server.url(), Duration.ofMillis(500))
+			Mono<Void> call = client(connector.webClient(), server.url(), Duration.ofSeconds(2))
 				.send(Samples.PAGE_VIEW);
 			StepVerifier.create(call).expectComplete().verify(HANGS);
 			assertReleased(connector, server);
@@ -84,7 +84,7 @@ class AnswerTests {
 	@EnumSource
 	void bodyThatNeverEndsAfterAnErrorLeavesTheStatus(Connector connector) throws IOException {
 		try (RawServer server = new RawServer("HTTP/1.1 503 No\r\nRetry-After: 7\r\nContent-Length: 9\r\n\r\n{\"a")) {
-			Mono<Void> call = client(connector.webClient(), server.url(), Duration.ofMillis(500))
+			Mono<Void> call = client(connector.webClient(), server.url(), Duration.ofSeconds(2))
 				.send(Samples.PAGE_VIEW);
 			StepVerifier.create(call)
 				.expectErrorSatisfies(

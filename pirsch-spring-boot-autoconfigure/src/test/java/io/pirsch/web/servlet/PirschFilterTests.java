@@ -462,7 +462,8 @@ class PirschFilterTests {
 		@GetMapping("/times-out")
 		@ResponseBody
 		DeferredResult<String> timesOut() {
-			return new DeferredResult<>(1L);
+			// Jetty itself now and then loses a request that times out as soon as it is suspended
+			return new DeferredResult<>(200L);
 		}
 
 		@GetMapping(path = "/future", produces = MediaType.TEXT_HTML_VALUE)

@@ -1,6 +1,7 @@
 package io.pirsch.smoke;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +42,10 @@ class CommandLineTests {
 		try (LocalPirsch pirsch = LocalPirsch.start()) {
 			Process program = start(pirsch);
 			try {
-				String output = new String(program.getInputStream().readAllBytes());
+				String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 				assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
 				assertThat(program.exitValue()).as(output).isZero();
-				assertThat(output).doesNotContain("WARN", "ERROR");
+				assertThat(output).doesNotContain("Not delivered", "ERROR");
 			}
 			finally {
 				program.destroyForcibly();
