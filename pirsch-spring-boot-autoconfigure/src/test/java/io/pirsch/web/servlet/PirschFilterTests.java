@@ -462,7 +462,8 @@ class PirschFilterTests {
 		@GetMapping("/times-out")
 		@ResponseBody
 		DeferredResult<String> timesOut() {
-			// Jetty itself now and then loses a request that times out as soon as it is suspended
+			// Jetty itself now and then loses a request that times out as soon as it is
+			// suspended
 			return new DeferredResult<>(200L);
 		}
 
