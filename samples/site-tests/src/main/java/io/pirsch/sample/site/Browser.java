@@ -24,11 +24,6 @@ final class Browser {
 
 	static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0";
 
-	private static final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.followRedirects(HttpClient.Redirect.NEVER)
-		.build();
-
 	private final URI site;
 
 	private final String acceptDocument;
@@ -79,7 +74,7 @@ final class Browser {
 	}
 
 	CompletableFuture<HttpResponse<String>> openAsync(String path) {
-		return client.sendAsync(document(path, "none").build(), BodyHandlers.ofString());
+		return newConnection().sendAsync(document(path, "none").build(), BodyHandlers.ofString());
 	}
 
 	/**
@@ -165,9 +160,20 @@ final class Browser {
 		return request;
 	}
 
+	/**
+	 * Opens a connection for each request: before 1.3.8, Reactor Netty can stop reading
+	 * from one if the next request is early (reactor-netty issue 4361).
+	 */
+	private static HttpClient newConnection() {
+		return HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.build();
+	}
+
 	private HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return client.send(request.build(), BodyHandlers.ofString());
+			return newConnection().send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
