@@ -44,7 +44,7 @@ interface BearerTokens {
 			@Override
 			public PirschAuthenticationException refused(ErrorAnswer answer) {
 				return new PirschAuthenticationException(
-						"Pirsch refused the access key: %s. It may be wrong or revoked, and it can't be used to read."
+						"Pirsch refused the access key: %s. It may be wrong or revoked, and it can't be used to read"
 							.formatted(answer.describe()),
 						answer);
 			}

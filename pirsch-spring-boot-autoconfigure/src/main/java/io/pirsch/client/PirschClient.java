@@ -32,10 +32,10 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
  * expires and when Pirsch refuses it.
  * <p>
  * A call is made when its result is subscribed to, and again with every further
- * subscription. A success only means that Pirsch has accepted the data: it drops bots
- * silently. No call is repeated except for the one repetition with a new token, as Pirsch
- * would count twice what it had taken already; for delivery through faults there is
- * {@code PirschTracker}.
+ * subscription; what it sends is written before, once, by the thread that asks for it. A
+ * success only means that Pirsch has accepted the data: it drops bots silently. No call
+ * is repeated except for the one repetition with a new token, as Pirsch would count twice
+ * what it had taken already; for delivery through faults there is {@code PirschTracker}.
  * <p>
  * Results fail with a {@link PirschException}. Instances are safe for use by several
  * threads.
@@ -89,7 +89,7 @@ public final class PirschClient {
 	 * @return completes when Pirsch has accepted it
 	 */
 	public Mono<Void> send(PageView pageView) {
-		return post("/hit", () -> RequestJson.object(pageView, RequestJson::pageView));
+		return post("/hit", RequestJson.object(pageView, RequestJson::pageView));
 	}
 
 	/**
@@ -101,7 +101,7 @@ public final class PirschClient {
 	 * @return completes when Pirsch has accepted it
 	 */
 	public Mono<Void> send(Event event) {
-		return post("/event", () -> RequestJson.object(event, RequestJson::event));
+		return post("/event", RequestJson.object(event, RequestJson::event));
 	}
 
 	/**
@@ -112,7 +112,7 @@ public final class PirschClient {
 	 * @return completes when Pirsch has accepted it
 	 */
 	public Mono<Void> send(SessionExtension extension) {
-		return post("/session", () -> RequestJson.object(extension, RequestJson::sessionExtension));
+		return post("/session", RequestJson.object(extension, RequestJson::sessionExtension));
 	}
 
 	/**
@@ -171,27 +171,25 @@ public final class PirschClient {
 		if (values.isEmpty()) {
 			return Mono.empty();
 		}
-		return post(path, () -> {
-			for (int i = 0; i < values.size(); i++) {
-				if (time.apply(values.get(i)) == null) {
-					throw new IllegalArgumentException("'time' is required in a batch but is missing at index %d of %d"
-						.formatted(i, values.size()));
-				}
+		for (int i = 0; i < values.size(); i++) {
+			if (time.apply(values.get(i)) == null) {
+				return Mono.error(new IllegalArgumentException(
+						"'time' is required in a batch but is missing at index %d of %d".formatted(i, values.size())));
 			}
-			return RequestJson.array(values, fields, time);
-		});
+		}
+		return post(path, RequestJson.array(values, fields, time));
 	}
 
 	/**
-	 * The body is written before the call, not by a connection's event loop.
+	 * The body is there before the call, so that it is not a connection's event loop that
+	 * writes it.
 	 */
-	private Mono<Void> post(String path, Supplier<byte[]> body) {
-		return Mono.fromSupplier(body)
-			.flatMap((json) -> this.webClient.get()
-				.post()
-				.uri(API_PATH + path)
-				.body(RequestJson.body(json))
-				.exchangeToMono(this.answers::release));
+	private Mono<Void> post(String path, byte[] json) {
+		return Mono.defer(() -> this.webClient.get()
+			.post()
+			.uri(API_PATH + path)
+			.body(RequestJson.body(json))
+			.exchangeToMono(this.answers::release));
 	}
 
 	/**

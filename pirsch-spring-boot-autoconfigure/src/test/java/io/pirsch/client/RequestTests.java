@@ -2,6 +2,7 @@ package io.pirsch.client;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
@@ -172,6 +173,17 @@ class RequestTests {
 				"[{" + SPARSE_VISITOR + ",\"url\":\"https://example.com/b\",\"time\":\"1970-01-01T00:00:00.002Z\"},{"
 						+ SPARSE_VISITOR
 						+ ",\"url\":\"https://example.com/a\",\"time\":\"1970-01-01T00:00:00.001Z\"}]");
+	}
+
+	@Test
+	void batchIsWrittenWhenItIsAskedForAndSentWithEachSubscription() {
+		List<PageView> pages = new ArrayList<>(List.of(at("https://example.com/a", 1)));
+		Mono<Void> call = client(WebClient.builder()).sendPageViews(pages);
+		pages.set(0, at("https://example.com/b", 2));
+		send(call);
+		send(call);
+		verify(2, postRequestedFor(urlEqualTo("/api/v1/hit/batch"))
+			.withRequestBody(containing("\"url\":\"https://example.com/a\"")));
 	}
 
 	@Test
