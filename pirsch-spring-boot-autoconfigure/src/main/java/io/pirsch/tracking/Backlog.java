@@ -22,13 +22,27 @@ final class Backlog {
 	}
 
 	/**
-	 * Returns the batch that is next, which stays the next one until it is replaced.
+	 * Returns the batch to send, which stays the head until it is replaced.
 	 */
 	synchronized @Nullable Batch head(int maxBatchSize) {
 		if (this.taken.isEmpty()) {
 			this.taken.addAll(Batch.of(this.queue.poll(maxBatchSize)));
 		}
+		Batch head = this.taken.peekFirst();
+		if (head != null && head.size() > maxBatchSize) {
+			replaceHead(head, head.split(maxBatchSize));
+		}
 		return this.taken.peekFirst();
+	}
+
+	/**
+	 * Returns the batch behind the head, if it can't grow any more.
+	 */
+	synchronized @Nullable Batch next(int maxBatchSize) {
+		if (this.taken.size() == 1 && fills(maxBatchSize)) {
+			this.taken.addAll(Batch.of(this.queue.poll(maxBatchSize)));
+		}
+		return this.taken.stream().skip(1).findFirst().orElse(null);
 	}
 
 	/**
@@ -60,7 +74,14 @@ final class Backlog {
 	 * Whether the next batch is still to be made, and would not be full.
 	 */
 	synchronized boolean mayGrow(int maxBatchSize) {
-		return this.taken.isEmpty() && this.queue.size() < maxBatchSize;
+		return this.taken.isEmpty() && !fills(maxBatchSize);
+	}
+
+	/**
+	 * Whether what is in the queue fills a batch. Takes no lock.
+	 */
+	boolean fills(int maxBatchSize) {
+		return this.queue.size() >= maxBatchSize;
 	}
 
 	synchronized boolean isEmpty() {

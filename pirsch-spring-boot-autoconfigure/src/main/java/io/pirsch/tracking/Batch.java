@@ -8,6 +8,7 @@ import io.pirsch.client.Event;
 import io.pirsch.client.PageView;
 import io.pirsch.client.PirschClient;
 import io.pirsch.client.SessionExtension;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,6 +19,8 @@ final class Batch {
 	private final Kind<?> kind;
 
 	private final List<Queued> items;
+
+	private @Nullable Mono<Void> call;
 
 	private Batch(Kind<?> kind, List<Queued> items) {
 		this.kind = kind;
@@ -31,7 +34,12 @@ final class Batch {
 	static List<Batch> of(List<Queued> taken) {
 		List<Batch> batches = new ArrayList<>(Kind.ALL.size());
 		for (Kind<?> kind : Kind.ALL) {
-			List<Queued> items = taken.stream().filter((item) -> kind.type().isInstance(item.value())).toList();
+			List<Queued> items = new ArrayList<>(taken.size());
+			for (Queued item : taken) {
+				if (kind.type().isInstance(item.value())) {
+					items.add(item);
+				}
+			}
 			if (!items.isEmpty()) {
 				batches.add(new Batch(kind, items));
 			}
@@ -80,8 +88,16 @@ final class Batch {
 		return this.kind.sendSingle(client, this.items.get(0));
 	}
 
+	/**
+	 * Returns the call for many. It is written when it is first asked for.
+	 */
 	Mono<Void> send(PirschClient client) {
-		return this.kind.send(client, this.items);
+		Mono<Void> call = this.call;
+		if (call == null) {
+			call = this.kind.send(client, this.items);
+			this.call = call;
+		}
+		return call;
 	}
 
 	private record Kind<T>(String name, Class<T> type, BiFunction<PirschClient, T, Mono<Void>> single,

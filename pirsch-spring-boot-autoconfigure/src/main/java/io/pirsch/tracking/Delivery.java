@@ -28,6 +28,12 @@ final class Delivery {
 	 */
 	private static final long FRESH_MILLIS = 1000;
 
+	/**
+	 * Requests that are not full are so far apart at least: where the API answers faster
+	 * than pages are viewed, a request for each would cost more than the pages.
+	 */
+	private static final long MIN_DISTANCE_MILLIS = 20;
+
 	private static final int PAYLOAD_TOO_LARGE = 413;
 
 	private static final Log logger = LogFactory.getLog(PirschTracker.class);
@@ -55,9 +61,11 @@ final class Delivery {
 	private volatile int maxBatchSize;
 
 	/** Set while the loop waits for more; told when the batch is full. */
-	private volatile Sinks.@Nullable Empty<Void> lingering;
+	private volatile Sinks.@Nullable Empty<Void> gathering;
 
 	// Only the loop touches what follows, step by step
+
+	private long lastSent = -MIN_DISTANCE_MILLIS;
 
 	private boolean failing;
 
@@ -85,9 +93,9 @@ final class Delivery {
 	 * queue.
 	 */
 	void wake() {
-		Sinks.Empty<Void> lingering = this.lingering;
-		if (lingering != null && !this.backlog.mayGrow(this.maxBatchSize)) {
-			lingering.tryEmitEmpty();
+		Sinks.Empty<Void> gathering = this.gathering;
+		if (gathering != null && this.backlog.fills(this.maxBatchSize)) {
+			gathering.tryEmitEmpty();
 		}
 		if (!this.running.get() && this.running.compareAndSet(false, true)) {
 			Closing closing = this.closing;
@@ -135,19 +143,32 @@ final class Delivery {
 	}
 
 	private Mono<Void> step() {
-		return this.settings.linger().isZero() ? sendHead() : linger().then(Mono.defer(this::sendHead));
+		Duration time = timeToGather();
+		return time.isZero() ? sendHead() : gather(time).then(Mono.defer(this::sendHead));
+	}
+
+	private Duration timeToGather() {
+		if (this.closing.hasBegun() || !this.backlog.mayGrow(this.maxBatchSize)) {
+			return Duration.ZERO;
+		}
+		long sinceLast = Math.max(0, now() - this.lastSent);
+		Duration distance = Duration.ofMillis(Math.max(0, MIN_DISTANCE_MILLIS - sinceLast));
+		return (distance.compareTo(this.settings.linger()) > 0) ? distance : this.settings.linger();
 	}
 
 	/**
-	 * Waits for more, until the next batch is full.
+	 * Waits for more, until the next batch is full. It is not for the thread that has
+	 * filled it to write it.
 	 */
-	private Mono<Void> linger() {
+	private Mono<Void> gather(Duration time) {
 		Sinks.Empty<Void> full = Sinks.empty();
-		this.lingering = full;
-		if (!this.backlog.mayGrow(this.maxBatchSize)) {
+		this.gathering = full;
+		if (this.backlog.fills(this.maxBatchSize)) {
 			full.tryEmitEmpty();
 		}
-		return pause(this.settings.linger()).takeUntilOther(full.asMono()).doOnTerminate(() -> this.lingering = null);
+		return pause(time).takeUntilOther(full.asMono())
+			.doOnTerminate(() -> this.gathering = null)
+			.publishOn(this.scheduler);
 	}
 
 	private Mono<Void> sendHead() {
@@ -160,11 +181,24 @@ final class Delivery {
 			dropOld(batch, now);
 			return Mono.empty();
 		}
+		this.lastSent = now;
 		boolean fresh = !this.failing && now - batch.oldest() < FRESH_MILLIS;
 		boolean single = batch.size() == 1 && (fresh || this.settings.maxBatchSize() == 1);
-		return (single ? batch.sendSingle(this.client) : batch.send(this.client))
+		Mono<Void> sent = Mono.defer(() -> single ? batch.sendSingle(this.client) : batch.send(this.client))
 			.doOnSuccess((done) -> delivered(batch, now))
 			.onErrorResume((ex) -> pause(failed(batch, ex)));
+		return Mono.when(sent, Mono.fromRunnable(this::writeNext).onErrorComplete());
+	}
+
+	/**
+	 * Writes the next batch while this one is in flight. One that fails to be written
+	 * fails again when it is its turn.
+	 */
+	private void writeNext() {
+		Batch next = this.backlog.next(this.maxBatchSize);
+		if (next != null && next.size() > 1) {
+			next.send(this.client);
+		}
 	}
 
 	private void dropOld(Batch batch, long now) {
@@ -237,11 +271,12 @@ final class Delivery {
 		}
 		int half = (batch.size() + 1) / 2;
 		if (failure instanceof PirschResponseException answered && answered.getStatus() == PAYLOAD_TOO_LARGE) {
-			this.maxBatchSize = Math.min(this.maxBatchSize, half);
-			logger.info("Pirsch takes no batch of %d; from now on they have at most %d".formatted(batch.size(),
-					this.maxBatchSize));
+			this.maxBatchSize = half;
+			logger.info("Pirsch takes no batch of %d; from now on they have at most %d".formatted(batch.size(), half));
 		}
-		this.backlog.replaceHead(batch, batch.split(half));
+		else {
+			this.backlog.replaceHead(batch, batch.split(half));
+		}
 	}
 
 	private void refused(Throwable failure) {

@@ -54,11 +54,11 @@ final class Pauses {
 
 	/**
 	 * Returns the pause after a failure. One that the service asks for is not counted as
-	 * an attempt.
+	 * an attempt, unless it asks for none.
 	 */
 	Duration after(Throwable failure) {
 		Duration asked = (failure instanceof PirschResponseException answered) ? answered.getRetryAfter() : null;
-		if (asked != null) {
+		if (asked != null && asked.compareTo(Duration.ZERO) > 0) {
 			return (asked.compareTo(LONGEST_RETRY_AFTER) < 0) ? asked : LONGEST_RETRY_AFTER;
 		}
 		if (failure instanceof PirschAuthenticationException) {

@@ -10,6 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -18,12 +21,14 @@ import io.pirsch.client.Event;
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
 import io.pirsch.client.Visitor;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -94,6 +99,69 @@ class QueuedPirschTrackerTests {
 		run();
 		assertThat(this.api.paths()).containsExactly("/hit", "/hit/batch");
 		assertThat(this.api.urls()).containsExactly("1", "2", "3", "4", "5");
+	}
+
+	@Test
+	void whatArrivesSoonAfterARequestFormsTheNextOne() {
+		QueuedPirschTracker tracker = tracker(defaults());
+		tracker.track(page("1"));
+		advance(Duration.ofMillis(5));
+		assertThat(this.api.urls()).containsExactly("1");
+		tracker.track(page("2"));
+		advance(Duration.ofMillis(14));
+		tracker.track(page("3"));
+		assertThat(this.api.urls()).containsExactly("1");
+		advance(Duration.ofMillis(1));
+		assertThat(this.api.paths()).containsExactly("/hit", "/hit/batch");
+		assertThat(this.api.urls()).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void aFullBatchDoesNotWaitForTheDistance() {
+		QueuedPirschTracker tracker = tracker(settings(10_000, 3, Duration.ZERO));
+		IntStream.range(0, 3).forEach((i) -> tracker.track(page("" + i)));
+		assertThat(this.api.urls()).containsExactly("0");
+		tracker.track(page("3"));
+		advance(Duration.ZERO);
+		assertThat(this.api.urls()).containsExactly("0", "1", "2", "3");
+	}
+
+	@Test
+	void theThreadThatFillsABatchDoesNotSendIt() throws Exception {
+		List<String> senders = new CopyOnWriteArrayList<>();
+		this.api.answer((request) -> {
+			senders.add(Thread.currentThread().getName());
+			return StubApi.status(200);
+		});
+		ScheduledExecutorService executor = Executors
+			.newSingleThreadScheduledExecutor((task) -> new Thread(task, "delivery"));
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(),
+				settings(10_000, 2, Duration.ofHours(1)), List.of(this.listener),
+				Schedulers.fromExecutorService(executor));
+		tracker.track(page("1"));
+		executor.submit(() -> {
+		}).get();
+		tracker.track(page("2"));
+		Awaitility.await().until(() -> this.listener.delivered.get() == 2);
+		executor.shutdown();
+		assertThat(senders).containsExactly("delivery");
+	}
+
+	@Test
+	void aFullBatchIsTakenFromTheQueueWhileAnotherIsInFlight() {
+		this.api.hold();
+		QueuedPirschTracker tracker = tracker(settings(10, 3, Duration.ZERO));
+		IntStream.rangeClosed(0, 8).forEach((i) -> tracker.track(page("" + i)));
+		assertThat(tracker.getQueueSize()).isEqualTo(8);
+		this.api.answer((request) -> request.contains("1") ? Mono.never() : StubApi.status(200));
+		this.api.release();
+		run();
+		assertThat(this.api.urls()).endsWith("1", "2", "3");
+		assertThat(tracker.getQueueSize()).isEqualTo(2);
+		this.api.answerStatus(200);
+		advance(Duration.ofSeconds(20));
+		assertThat(this.api.urls()).endsWith("1", "2", "3", "4", "5", "6", "7", "8");
+		assertThat(this.listener.delivered).hasValue(9);
 	}
 
 	@Test
@@ -310,6 +378,18 @@ class QueuedPirschTrackerTests {
 		tracker.track(page("1"));
 		run();
 		assertThat(this.listener.pauses).containsExactly(Duration.ofMinutes(5));
+	}
+
+	@Test
+	void aRetryAfterThatIsZeroOrOverIsNoLeaveToHammer() {
+		this.api.answer((request) -> StubApi.status(429, "Retry-After", "0"));
+		QueuedPirschTracker tracker = tracker(defaults());
+		tracker.track(page("1"));
+		run();
+		this.api.answer((request) -> StubApi.status(429, "Retry-After", "Sat, 12 Dec 2020 12:00:00 GMT"));
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.pauses).hasSizeBetween(5, 15)
+			.allSatisfy((pause) -> assertThat(pause).isGreaterThanOrEqualTo(Duration.ofMillis(500)));
 	}
 
 	@Test
@@ -555,8 +635,11 @@ class QueuedPirschTrackerTests {
 		return IntStream.range(0, count).mapToObj((i) -> page("" + i)).toArray(PageView[]::new);
 	}
 
+	/**
+	 * Passes the time that two small requests are apart.
+	 */
 	private void run() {
-		advance(Duration.ZERO);
+		advance(Duration.ofMillis(20));
 	}
 
 	private void advance(Duration duration) {
