@@ -10,7 +10,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * The HTTP clients that the tests run on.
  */
-enum Connector {
+public enum Connector {
 
 	REACTOR_NETTY(ReactorClientHttpConnector::new), JDK(JdkClientHttpConnector::new);
 
@@ -20,7 +20,7 @@ enum Connector {
 		this.connector = connector;
 	}
 
-	WebClient.Builder webClient() {
+	public WebClient.Builder webClient() {
 		return WebClient.builder().clientConnector(this.connector.get());
 	}
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A clock that only the test moves.
  */
-final class MutableClock extends Clock {
+public final class MutableClock extends Clock {
 
 	private static final Runnable NOTHING = () -> {
 	};
@@ -19,11 +19,11 @@ final class MutableClock extends Clock {
 
 	private volatile Instant now;
 
-	MutableClock(Instant now) {
+	public MutableClock(Instant now) {
 		this.now = now;
 	}
 
-	synchronized void advance(Duration time) {
+	public synchronized void advance(Duration time) {
 		this.now = this.now.plus(time);
 	}
 

@@ -9,10 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.pirsch.client.Connector;
+import io.pirsch.client.MutableClock;
 import io.pirsch.client.PageView;
 import io.pirsch.client.PirschClient;
 import io.pirsch.client.PirschCredentials;
@@ -28,13 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.junit.jupiter.api.Test;
-
-import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.http.client.reactive.JdkClientHttpConnector;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,9 +45,11 @@ class DeliveryFaultsIT {
 
 	private static final int COUNT = 100;
 
-	private final HttpClientKind httpClient;
+	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(500);
 
-	private final MutableClock clock = new MutableClock();
+	private final Connector connector;
+
+	private final MutableClock clock = new MutableClock(Instant.now());
 
 	private final RecordingListener listener = new RecordingListener();
 
@@ -58,8 +57,8 @@ class DeliveryFaultsIT {
 
 	private @Nullable QueuedPirschTracker tracker;
 
-	DeliveryFaultsIT(HttpClientKind httpClient) {
-		this.httpClient = httpClient;
+	DeliveryFaultsIT(Connector connector) {
+		this.connector = connector;
 	}
 
 	@AfterEach
@@ -74,7 +73,7 @@ class DeliveryFaultsIT {
 	void nothingIsLostWhileConnectionsAreRefused() {
 		URI baseUrl = this.pirsch.baseUrl();
 		this.pirsch.close();
-		trackAll(tracker(baseUrl));
+		trackAll(tracker(baseUrl, 10_000, SHUTDOWN_TIMEOUT));
 		Awaitility.await().until(() -> this.listener.pauses.size() >= 2);
 		this.pirsch = LocalPirsch.builder().port(baseUrl.getPort()).start();
 		passThePauses();
@@ -95,7 +94,12 @@ class DeliveryFaultsIT {
 						Fault.status(502).body("<html>Bad Gateway</html>").on("/api/v1/hit").times(2)),
 				fault("429 with seconds", Fault.status(429).retryAfter("1").on("/api/v1/hit").times(1)),
 				fault("429 with a date", Fault.status(429).retryAfter(inASecond()).on("/api/v1/hit").times(1)),
-				fault("401 at any moment", Fault.status(401).on("/api/v1/hit").times(1)));
+				fault("401 for the first", Fault.status(401).on("/api/v1/hit").times(1)),
+				fault("401 in the middle", Fault.status(401).when((hits) -> hits.size() > 1).times(1)),
+				fault("401 for the last",
+						Fault.status(401)
+							.when((hits) -> hits.stream().anyMatch((hit) -> url(COUNT - 1).equals(hit.text("url"))))
+							.times(1)));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -162,13 +166,12 @@ class DeliveryFaultsIT {
 
 	@Test
 	void oneRefusedHitInABatchIsDroppedAndTheOthersArrive() {
-		this.pirsch.fail(Fault.poison((hit) -> "https://example.com/42".equals(hit.text("url"))));
+		this.pirsch.fail(Fault.poison((hit) -> url(42).equals(hit.text("url"))));
 		trackAll(tracker());
 		awaitDelivered(COUNT - 1);
 		Awaitility.await().until(() -> this.listener.droppedInAll() == 1);
-		assertThat(arrived())
-			.containsExactlyElementsOf(tracked().stream().filter((url) -> !url.endsWith("/42")).toList());
-		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.REJECTED, 1));
+		assertThat(arrived()).containsExactlyElementsOf(trackedWithout42());
+		assertThatDropped(DropReason.REJECTED, 1);
 	}
 
 	@Test
@@ -182,7 +185,7 @@ class DeliveryFaultsIT {
 	@Test
 	void aFullQueueDropsTheNewestAndDeliversTheRest() {
 		this.pirsch.fail(Fault.status(503).on("/api/v1/hit"));
-		QueuedPirschTracker tracker = tracker(this.pirsch.baseUrl(), 10);
+		QueuedPirschTracker tracker = tracker(this.pirsch.baseUrl(), 10, SHUTDOWN_TIMEOUT);
 		trackAll(tracker);
 		this.pirsch.clearFaults();
 		Awaitility.await().until(() -> this.listener.delivered.get() + this.listener.droppedInAll() == COUNT);
@@ -191,60 +194,136 @@ class DeliveryFaultsIT {
 		assertThat(arrived()).isSorted();
 	}
 
-	static Stream<Arguments> faultsDuringShutdown() {
-		return Stream.of(fault("none", Fault.status(503).times(1)), fault("503", Fault.status(503)),
-				fault("429", Fault.status(429).retryAfter("300")), fault("hang", Fault.slow(Duration.ofSeconds(30))),
-				fault("reset", Fault.hangUp(Fault.HangUp.AFTER_READING)),
-				fault("lost answers", Fault.hangUp(Fault.HangUp.AFTER_ACCEPTING).on("/api/v1/hit")),
-				fault("half answers", Fault.hangUp(Fault.HangUp.HALF_ANSWER).on("/api/v1/hit")),
-				fault("401", Fault.status(401)), fault("refused", Fault.refuseToken()), fault("400", Fault.status(400)),
-				fault("413", Fault.status(413)),
-				fault("poison", Fault.poison((hit) -> "https://example.com/42".equals(hit.text("url")))));
+	static Stream<Arguments> passingFaultsDuringShutdown() {
+		return Stream.of(fault("nothing", Fault.status(500).on("/api/v1/statistics")),
+				fault("500 many times", Fault.status(500).on("/api/v1/hit").times(10)),
+				fault("503 that asks for a long pause", Fault.status(503).retryAfter("300").on("/api/v1/hit").times(3)),
+				fault("429 with a date", Fault.status(429).retryAfter(inASecond()).on("/api/v1/hit").times(3)),
+				fault("408", Fault.status(408).on("/api/v1/hit").times(3)),
+				fault("an error that is not JSON",
+						Fault.status(502).body("<html>Bad Gateway</html>").on("/api/v1/hit").times(3)),
+				fault("a slow answer", Fault.slow(Duration.ofMillis(200)).on("/api/v1/hit").times(3)),
+				fault("reset before the request was read",
+						Fault.hangUp(Fault.HangUp.BEFORE_READING).on("/api/v1/hit").times(3)),
+				fault("reset after the request was read",
+						Fault.hangUp(Fault.HangUp.AFTER_READING).on("/api/v1/hit").times(3)),
+				fault("half an answer", Fault.hangUp(Fault.HangUp.HALF_ANSWER).on("/api/v1/hit").times(3)),
+				fault("401", Fault.status(401).on("/api/v1/hit").times(1)),
+				fault("413", Fault.status(413).when((hits) -> hits.size() > 10)));
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("faultsDuringShutdown")
-	void aShutdownEndsAndAccountsForEverythingDuring(Fault fault) throws Exception {
+	@MethodSource("passingFaultsDuringShutdown")
+	void aShutdownDeliversEverythingOnceAndInOrderDespite(Fault fault) {
 		this.pirsch.fail(fault);
-		QueuedPirschTracker tracker = tracker();
+		QueuedPirschTracker tracker = tracker(Duration.ofSeconds(30));
 		trackAll(tracker);
-		CountDownLatch stopped = new CountDownLatch(1);
-		tracker.stop(stopped::countDown);
-		assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.listener.delivered.get() + this.listener.droppedInAll()).isEqualTo(COUNT);
-		assertThat(this.listener.queued).hasValue(COUNT);
+		stop(tracker);
+		assertThatAllArriveOnceAndInOrder();
+	}
+
+	static Stream<Arguments> lastingFaultsDuringShutdown() {
+		return Stream.of(fault("500", Fault.status(500)), fault("503", Fault.status(503)),
+				fault("429 that asks for a long pause", Fault.status(429).retryAfter("300")),
+				fault("an error that is not JSON", Fault.status(502).body("<html>Bad Gateway</html>")),
+				fault("no answer", Fault.slow(Duration.ofSeconds(30))),
+				fault("reset before the request was read", Fault.hangUp(Fault.HangUp.BEFORE_READING)),
+				fault("reset after the request was read", Fault.hangUp(Fault.HangUp.AFTER_READING)),
+				fault("token endpoint down", Fault.status(503).on("/api/v1/token")),
+				fault("credentials refused", Fault.refuseToken()),
+				fault("every token refused", Fault.status(401).on("/api/v1/hit")));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("lastingFaultsDuringShutdown")
+	void aShutdownGivesUpAndCountsEverythingWhile(Fault fault) {
+		this.pirsch.fail(fault);
+		QueuedPirschTracker tracker = tracker(Duration.ofMillis(500));
+		trackAll(tracker);
+		stop(tracker);
+		assertThat(arrived()).isEmpty();
+		assertThatDropped(DropReason.SHUTDOWN, COUNT);
 	}
 
 	@Test
-	void aShutdownWhileConnectionsAreRefusedEndsAndAccountsForEverything() throws Exception {
+	void aShutdownGivesUpAndCountsEverythingWhileConnectionsAreRefused() {
 		URI baseUrl = this.pirsch.baseUrl();
 		this.pirsch.close();
-		QueuedPirschTracker tracker = tracker(baseUrl);
+		QueuedPirschTracker tracker = tracker(baseUrl, 10_000, Duration.ofMillis(500));
 		trackAll(tracker);
+		stop(tracker);
+		assertThatDropped(DropReason.SHUTDOWN, COUNT);
+	}
+
+	@Test
+	void aShutdownWhileAnswersAreLostCountsAsDroppedWhatMayHaveArrived() {
+		this.pirsch.fail(Fault.hangUp(Fault.HangUp.AFTER_ACCEPTING).on("/api/v1/hit"));
+		QueuedPirschTracker tracker = tracker(Duration.ofSeconds(2));
+		trackAll(tracker);
+		stop(tracker);
+		assertThat(new LinkedHashSet<>(arrived())).isNotEmpty()
+			.containsExactlyElementsOf(tracked().subList(0, (int) arrived().stream().distinct().count()));
+		assertThatDropped(DropReason.SHUTDOWN, COUNT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 413, 422 })
+	void aShutdownWhileEverythingIsRefusedCountsItAsRejected(int status) {
+		this.pirsch.fail(Fault.status(status).on("/api/v1/hit"));
+		QueuedPirschTracker tracker = tracker(Duration.ofSeconds(30));
+		trackAll(tracker);
+		stop(tracker);
+		assertThat(arrived()).isEmpty();
+		assertThatDropped(DropReason.REJECTED, COUNT);
+	}
+
+	@Test
+	void aShutdownWhileOneHitIsRefusedDeliversTheOthers() {
+		this.pirsch.fail(Fault.poison((hit) -> url(42).equals(hit.text("url"))));
+		QueuedPirschTracker tracker = tracker(Duration.ofSeconds(30));
+		trackAll(tracker);
+		stop(tracker);
+		assertThat(arrived()).containsExactlyElementsOf(trackedWithout42());
+		assertThatDropped(DropReason.REJECTED, 1);
+	}
+
+	@Test
+	void aShutdownWithAFullQueueDeliversWhatTheQueueHeld() {
+		this.pirsch.fail(Fault.slow(Duration.ofSeconds(1)).on("/api/v1/token"));
+		QueuedPirschTracker tracker = tracker(this.pirsch.baseUrl(), 10, Duration.ofSeconds(30));
+		trackAll(tracker);
+		int fitted = this.listener.queued.get();
+		assertThat(fitted).isLessThan(COUNT);
+		stop(tracker);
+		assertThat(arrived()).hasSize(fitted).startsWith(url(0)).isSubsetOf(tracked()).doesNotHaveDuplicates();
+		assertThat(arrived()).isSorted();
+		assertThatDropped(DropReason.QUEUE_FULL, COUNT - fitted);
+	}
+
+	private static void stop(QueuedPirschTracker tracker) {
 		CountDownLatch stopped = new CountDownLatch(1);
 		tracker.stop(stopped::countDown);
-		assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, COUNT));
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> stopped.getCount() == 0);
 	}
 
 	private QueuedPirschTracker tracker() {
-		return tracker(this.pirsch.baseUrl());
+		return tracker(SHUTDOWN_TIMEOUT);
 	}
 
-	private QueuedPirschTracker tracker(URI baseUrl) {
-		return tracker(baseUrl, 10_000);
+	private QueuedPirschTracker tracker(Duration shutdownTimeout) {
+		return tracker(this.pirsch.baseUrl(), 10_000, shutdownTimeout);
 	}
 
-	private QueuedPirschTracker tracker(URI baseUrl, int queueCapacity) {
+	private QueuedPirschTracker tracker(URI baseUrl, int queueCapacity, Duration shutdownTimeout) {
 		PirschClient client = PirschClient
 			.builder(PirschCredentials.oauthClient(this.pirsch.clientId(), this.pirsch.clientSecret()))
 			.baseUrl(baseUrl)
-			.webClientBuilder(WebClient.builder().clientConnector(this.httpClient.connector()))
+			.webClientBuilder(this.connector.webClient())
 			.timeout(Duration.ofSeconds(2))
 			.clock(this.clock)
 			.build();
 		TrackingSettings settings = new TrackingSettings(queueCapacity, 50, Duration.ZERO, Duration.ofHours(1),
-				Duration.ofMillis(500), Duration.ofMillis(20), Duration.ofMillis(100));
+				shutdownTimeout, Duration.ofMillis(20), Duration.ofMillis(100));
 		this.tracker = new QueuedPirschTracker(client, settings, List.of(this.listener));
 		return this.tracker;
 	}
@@ -274,12 +353,24 @@ class DeliveryFaultsIT {
 		assertThat(this.listener.dropped).isEmpty();
 	}
 
+	/**
+	 * Holds what was dropped, and that all else was delivered.
+	 */
+	private void assertThatDropped(DropReason reason, int count) {
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(reason, count));
+		assertThat(this.listener.delivered).hasValue(COUNT - count);
+	}
+
 	private List<@Nullable String> arrived() {
 		return this.pirsch.arrivals().stream().map((arrival) -> arrival.text("url")).toList();
 	}
 
 	private static List<String> tracked() {
 		return IntStream.range(0, COUNT).mapToObj(DeliveryFaultsIT::url).toList();
+	}
+
+	private static List<String> trackedWithout42() {
+		return tracked().stream().filter((url) -> !url.equals(url(42))).toList();
 	}
 
 	private static String url(int number) {
@@ -298,30 +389,6 @@ class DeliveryFaultsIT {
 
 	private static Arguments fault(String name, Fault fault) {
 		return Arguments.of(Named.of(name, fault));
-	}
-
-	enum HttpClientKind {
-
-		REACTOR_NETTY {
-
-			@Override
-			ClientHttpConnector connector() {
-				return new ReactorClientHttpConnector();
-			}
-
-		},
-
-		JDK {
-
-			@Override
-			ClientHttpConnector connector() {
-				return new JdkClientHttpConnector();
-			}
-
-		};
-
-		abstract ClientHttpConnector connector();
-
 	}
 
 }
