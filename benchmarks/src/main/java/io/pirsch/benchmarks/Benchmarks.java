@@ -98,8 +98,8 @@ public final class Benchmarks {
 
 	private @Nullable Ratio site(RunningStub stub) throws Exception {
 		say("Site");
-		Ratio ratio = SiteComparison.run(stub.url(), stub.client(), this.options.siteStarts(), this.options.siteTurns(),
-				this.options.siteTurn());
+		Ratio ratio = SiteComparison.run(stub.url(), stub.client(), this.options.siteStarts(),
+				this.options.siteWarmUp(), this.options.siteTurns(), this.options.siteTurn());
 		if (ratio == null) {
 			say("wrk is not installed: the site's throughput is not measured");
 		}

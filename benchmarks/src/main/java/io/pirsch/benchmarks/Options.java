@@ -68,11 +68,18 @@ record Options(boolean quick, Set<Part> parts) {
 	}
 
 	int siteStarts() {
-		return this.quick ? 1 : 2;
+		return this.quick ? 1 : 3;
+	}
+
+	/**
+	 * It takes long until all that a page needs is compiled.
+	 */
+	Duration siteWarmUp() {
+		return Duration.ofSeconds(this.quick ? 2 : 40);
 	}
 
 	int siteTurns() {
-		return this.quick ? 2 : 8;
+		return this.quick ? 2 : 5;
 	}
 
 	Duration siteTurn() {

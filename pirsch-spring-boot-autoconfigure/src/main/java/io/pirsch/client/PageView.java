@@ -113,7 +113,7 @@ public record PageView(String url, Visitor visitor, @Nullable String acceptLangu
 		builder.referrer = this.referrer;
 		builder.screenWidth = this.screenWidth;
 		builder.screenHeight = this.screenHeight;
-		builder.tags.putAll(this.tags);
+		builder.tags(this.tags);
 		builder.time = this.time;
 		builder.cfConnectingIp = this.cfConnectingIp;
 		builder.xForwardedFor = this.xForwardedFor;
@@ -142,7 +142,8 @@ public record PageView(String url, Visitor visitor, @Nullable String acceptLangu
 
 		private @Nullable Integer screenHeight;
 
-		private final Map<String, String> tags = new LinkedHashMap<>(0);
+		/** Most page views have none. */
+		private @Nullable Map<String, String> tags;
 
 		private @Nullable Instant time;
 
@@ -230,6 +231,9 @@ public record PageView(String url, Visitor visitor, @Nullable String acceptLangu
 		 * @return this builder
 		 */
 		public Builder tag(String key, String value) {
+			if (this.tags == null) {
+				this.tags = new LinkedHashMap<>();
+			}
 			this.tags.put(key, value);
 			return this;
 		}
@@ -240,7 +244,7 @@ public record PageView(String url, Visitor visitor, @Nullable String acceptLangu
 		 * @return this builder
 		 */
 		public Builder tags(Map<String, String> tags) {
-			this.tags.putAll(tags);
+			tags.forEach(this::tag);
 			return this;
 		}
 
@@ -312,8 +316,8 @@ public record PageView(String url, Visitor visitor, @Nullable String acceptLangu
 		 */
 		public PageView build() {
 			return new PageView(this.url, this.visitor, this.acceptLanguage, this.title, this.referrer,
-					this.screenWidth, this.screenHeight, this.tags, this.time, this.cfConnectingIp, this.xForwardedFor,
-					this.forwarded, this.xRealIp, this.dnt);
+					this.screenWidth, this.screenHeight, (this.tags != null) ? this.tags : Map.of(), this.time,
+					this.cfConnectingIp, this.xForwardedFor, this.forwarded, this.xRealIp, this.dnt);
 		}
 
 	}

@@ -42,6 +42,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 
 	private final TrackingSettings settings;
 
+	private final String fullQueue;
+
 	private volatile boolean open = true;
 
 	/**
@@ -62,6 +64,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 		this.delivery = new Delivery(client, new Backlog(this.queue), this.losses, this.listener, scheduler, settings);
 		this.scheduler = scheduler;
 		this.settings = settings;
+		this.fullQueue = "The queue holds its maximum of " + settings.queueCapacity();
 	}
 
 	@Override
@@ -88,8 +91,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 			this.losses.add(1, DropReason.SHUTDOWN, "The tracker has stopped");
 		}
 		else if (!this.queue.offer(new Queued(value, now))) {
-			this.losses.add(1, DropReason.QUEUE_FULL,
-					"The queue holds its maximum of " + this.settings.queueCapacity());
+			this.losses.add(1, DropReason.QUEUE_FULL, this.fullQueue);
 		}
 		else {
 			this.listener.queued();

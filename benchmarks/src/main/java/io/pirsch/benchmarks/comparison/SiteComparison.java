@@ -25,6 +25,8 @@ public final class SiteComparison {
 
 	private final StubClient stub;
 
+	private final Duration warmUp;
+
 	private final Duration turn;
 
 	private final List<Double> with = new ArrayList<>();
@@ -35,9 +37,10 @@ public final class SiteComparison {
 
 	private long dropped;
 
-	private SiteComparison(URI api, StubClient stub, Duration turn) {
+	private SiteComparison(URI api, StubClient stub, Duration warmUp, Duration turn) {
 		this.api = api;
 		this.stub = stub;
+		this.warmUp = warmUp;
 		this.turn = turn;
 	}
 
@@ -46,17 +49,19 @@ public final class SiteComparison {
 	 * @param api address of the stub
 	 * @param stub its controls
 	 * @param starts how often both sites are started anew
+	 * @param warmUp how long each is under load first
 	 * @param turns how often each is under load after a start
 	 * @param turn how long
 	 * @return the throughputs in requests a second, or {@code null} if {@code wrk} is not
 	 * installed
 	 * @throws Exception if it fails
 	 */
-	public static @Nullable Ratio run(URI api, StubClient stub, int starts, int turns, Duration turn) throws Exception {
+	public static @Nullable Ratio run(URI api, StubClient stub, int starts, Duration warmUp, int turns, Duration turn)
+			throws Exception {
 		if (!Wrk.isInstalled()) {
 			return null;
 		}
-		SiteComparison comparison = new SiteComparison(api, stub, turn);
+		SiteComparison comparison = new SiteComparison(api, stub, warmUp, turn);
 		for (int i = 0; i < starts; i++) {
 			comparison.compare(turns);
 		}
@@ -73,8 +78,8 @@ public final class SiteComparison {
 			URI pageWith = page(portWith);
 			URI pageWithout = page(portWithout);
 			this.stub.reset(0);
-			Wrk.run(pageWith, this.turn.multipliedBy(2));
-			Wrk.run(pageWithout, this.turn.multipliedBy(2));
+			Wrk.run(pageWith, this.warmUp);
+			Wrk.run(pageWithout, this.warmUp);
 			for (int i = 0; i < turns; i++) {
 				if (i % 2 == 0) {
 					this.with.add(counted(pageWith));
