@@ -260,7 +260,8 @@ final class Delivery {
 	}
 
 	/**
-	 * Halves a batch until what is at fault is alone, and drops that.
+	 * Halves a batch until what is at fault is alone, and drops that. After a 413, the
+	 * backlog splits it, and any other that is larger than the new maximum.
 	 */
 	private void takeApart(Batch batch, Throwable failure) {
 		if (batch.size() == 1) {

@@ -28,6 +28,11 @@ final class StubApi implements ExchangeFunction {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
+	/**
+	 * In virtual time, a loop without a pause would never end.
+	 */
+	private static final int MAX_REQUESTS = 5_000;
+
 	final List<Received> received = new ArrayList<>();
 
 	private Function<Received, Mono<ClientResponse>> answers = (request) -> status(200);
@@ -73,6 +78,9 @@ final class StubApi implements ExchangeFunction {
 				.flatMap((body) -> {
 					Received received = new Received(request.url().getPath().replace("/api/v1", ""),
 							MAPPER.readTree(body));
+					if (this.received.size() == MAX_REQUESTS) {
+						return Mono.error(new AssertionError("Too many requests: there is no pause between them"));
+					}
 					this.received.add(received);
 					return this.gate.then(Mono.defer(() -> this.answers.apply(received)));
 				});
