@@ -128,7 +128,7 @@ final class Delivery {
 		return closing.whenDrained().timeout(limit, Mono.fromRunnable(() -> {
 			abandon();
 			closing.end();
-		}), this.scheduler);
+		}), this.scheduler).doOnTerminate(this.losses::sayAll);
 	}
 
 	void reopen() {

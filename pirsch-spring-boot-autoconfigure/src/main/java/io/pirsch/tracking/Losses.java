@@ -11,7 +11,7 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Counts what is lost and says it: the first loss for a reason at once, those after it in
- * one line an interval.
+ * one line an interval, or at the end.
  */
 final class Losses {
 
@@ -35,10 +35,20 @@ final class Losses {
 
 	void add(int count, DropReason reason, String detail) {
 		this.listener.dropped(count, reason);
-		long toSay = Objects.requireNonNull(this.unsaid.get(reason))
-			.add(count, this.scheduler.now(TimeUnit.MILLISECONDS));
-		if (toSay > 0) {
-			logger.warn("Not delivered to Pirsch: %d (%s). %s".formatted(toSay, reason.id(), detail));
+		Unsaid unsaid = Objects.requireNonNull(this.unsaid.get(reason));
+		say(unsaid.add(count, detail, this.scheduler.now(TimeUnit.MILLISECONDS)), reason, detail);
+	}
+
+	/**
+	 * Says what waits for its interval to end, as there may be no more of them.
+	 */
+	void sayAll() {
+		this.unsaid.forEach((reason, unsaid) -> say(unsaid.takeCount(), reason, unsaid.detail()));
+	}
+
+	private static void say(long count, DropReason reason, String detail) {
+		if (count > 0) {
+			logger.warn("Not delivered to Pirsch: %d (%s). %s".formatted(count, reason.id(), detail));
 		}
 	}
 
@@ -46,20 +56,31 @@ final class Losses {
 
 		private long count;
 
+		private String detail = "";
+
 		private long nextLine = Long.MIN_VALUE;
 
 		/**
 		 * Returns the number to say now, or 0.
 		 */
-		synchronized long add(int count, long now) {
+		synchronized long add(int count, String detail, long now) {
 			this.count += count;
+			this.detail = detail;
 			if (now < this.nextLine) {
 				return 0;
 			}
-			long toSay = this.count;
-			this.count = 0;
 			this.nextLine = now + INTERVAL_MILLIS;
-			return toSay;
+			return takeCount();
+		}
+
+		synchronized long takeCount() {
+			long taken = this.count;
+			this.count = 0;
+			return taken;
+		}
+
+		synchronized String detail() {
+			return this.detail;
 		}
 
 	}

@@ -534,6 +534,23 @@ class QueuedPirschTrackerTests {
 	}
 
 	@Test
+	void stopSaysEveryLossThatWasNotSaidYet(CapturedOutput output) {
+		this.api.answer((request) -> Mono.never());
+		QueuedPirschTracker tracker = tracker(settings(40, 500, Duration.ZERO));
+		IntStream.range(0, 50).forEach((i) -> tracker.track(page("" + i)));
+		tracker.stop(() -> {
+		});
+		tracker.track(page("late"));
+		assertThat(output).contains("1 (queue-full)").contains("1 (shutdown)").doesNotContain("8 (queue-full)");
+		advance(Duration.ofSeconds(10));
+		assertThat(output).contains("Not delivered to Pirsch: 8 (queue-full)")
+			.contains("Not delivered to Pirsch: 41 (shutdown). The application stopped");
+		assertThat(output.getOut().split("Not delivered", -1)).hasSize(5);
+		assertThat(this.listener.dropped)
+			.containsExactlyInAnyOrderEntriesOf(Map.of(DropReason.QUEUE_FULL, 9, DropReason.SHUTDOWN, 42));
+	}
+
+	@Test
 	void stopEndsAPauseAndTriesAgain() {
 		this.api.answer((request) -> StubApi.status(503, "Retry-After", "300"));
 		QueuedPirschTracker tracker = tracker(defaults());
