@@ -174,7 +174,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 			reason = "none within %d ms".formatted(timeout.toMillis());
 		}
 		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(describe(method, url), reason),
-				cause, isLate(cause));
+				cause, isLate(cause), null);
 	}
 
 	/**
