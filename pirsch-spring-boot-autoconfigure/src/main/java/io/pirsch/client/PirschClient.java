@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.pirsch.client.statistics.PirschStatistics;
@@ -92,7 +93,7 @@ public final class PirschClient {
 	 * @return completes when Pirsch has accepted it
 	 */
 	public Mono<Void> send(Hit hit) {
-		return post("/" + hit.kind().id(), ByteBuffer.wrap(HitWriter.single(hit)));
+		return post("/" + hit.kind().id(), List.of(ByteBuffer.wrap(HitWriter.single(hit))));
 	}
 
 	/**
@@ -137,7 +138,7 @@ public final class PirschClient {
 	 * The body is there before the call, so that it is not a connection's event loop that
 	 * writes it.
 	 */
-	private Mono<Void> post(String path, ByteBuffer json) {
+	private Mono<Void> post(String path, List<ByteBuffer> json) {
 		return Mono.defer(() -> this.webClient.get()
 			.post()
 			.uri(API_PATH + path)
