@@ -14,6 +14,11 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  */
 final class BearerTokenFilter implements ExchangeFilterFunction {
 
+	/**
+	 * Attribute of a request whose body can't be sent twice.
+	 */
+	static final String ONE_SHOT = BearerTokenFilter.class.getName() + ".oneShot";
+
 	private final BearerTokens tokens;
 
 	private final AnswerFilter answers;
@@ -25,9 +30,21 @@ final class BearerTokenFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		if (request.attributes().containsKey(ONE_SHOT)) {
+			return this.tokens.fresh()
+				.flatMap((token) -> exchange(request, token, next))
+				.flatMap((response) -> AnswerFilter.isRefusal(response) ? refusedOnce(response) : Mono.just(response));
+		}
 		return this.tokens.current()
 			.flatMap((token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
 					? repeat(request, token, response, next) : Mono.just(response)));
+	}
+
+	private Mono<ClientResponse> refusedOnce(ClientResponse response) {
+		return this.answers.readError(response)
+			.flatMap((answer) -> Mono.error(new PirschAuthenticationException(
+					"Pirsch refused a call that can't be repeated, as its body is gone: " + answer.describe(),
+					answer)));
 	}
 
 	/**

@@ -13,6 +13,14 @@ interface BearerTokens {
 	Mono<GrantedToken> current();
 
 	/**
+	 * Returns the token to send with what can't be sent twice: one that was granted a
+	 * moment ago, if there can be one.
+	 */
+	default Mono<GrantedToken> fresh() {
+		return current();
+	}
+
+	/**
 	 * Returns the token to repeat a call with, after the API has refused this one. Empty
 	 * if there is no other.
 	 */

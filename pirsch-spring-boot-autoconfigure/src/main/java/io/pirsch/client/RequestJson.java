@@ -8,7 +8,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import io.pirsch.client.statistics.StatisticsDeletion;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
@@ -146,18 +145,6 @@ final class RequestJson {
 	static void sessionExtension(JsonGenerator json, SessionExtension extension) {
 		text(json, URL, extension.url());
 		visitor(json, extension.visitor());
-	}
-
-	static void deletion(JsonGenerator json, StatisticsDeletion deletion) {
-		text(json, "id", deletion.domainId());
-		text(json, "kind", switch (deletion.kind()) {
-			case EVERYTHING -> "";
-			case COLLECTED -> "all";
-			case EVENTS -> "events";
-			case IMPORTED -> "imported";
-		});
-		text(json, "from", deletion.from().toString());
-		text(json, "to", deletion.to().toString());
 	}
 
 	static void tokenRequest(JsonGenerator json, OAuthClient client) {
