@@ -30,37 +30,44 @@ final class BearerTokenFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		String call = AnswerFilter.describe(request);
 		if (request.attributes().containsKey(ONE_SHOT)) {
-			return this.tokens.fresh()
-				.flatMap((token) -> exchange(request, token, next))
-				.flatMap((response) -> AnswerFilter.isRefusal(response) ? refusedOnce(response) : Mono.just(response));
+			return this.tokens.fresh(call)
+				.flatMap(
+						(token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
+								? refusedOnce(token, call, response) : Mono.just(response)))
+				.doOnNext((response) -> this.tokens.accepted(call));
 		}
-		return this.tokens.current()
+		return this.tokens.current(call)
 			.flatMap((token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
-					? repeat(request, token, response, next) : Mono.just(response)));
+					? repeat(request, token, call, response, next) : Mono.just(response)))
+			.doOnNext((response) -> this.tokens.accepted(call));
 	}
 
-	private Mono<ClientResponse> refusedOnce(ClientResponse response) {
+	/**
+	 * Gets another token for the next call, although it is too late for this one.
+	 */
+	private Mono<ClientResponse> refusedOnce(GrantedToken token, String call, ClientResponse response) {
 		return this.answers.readError(response)
-			.flatMap((answer) -> Mono.error(new PirschAuthenticationException(
-					"Pirsch refused a call that can't be repeated, as its body is gone: " + answer.describe(),
-					answer)));
+			.flatMap((answer) -> this.tokens.insteadOf(token, call)
+				.onErrorComplete()
+				.then(Mono.error(() -> this.tokens.refused(call, answer))));
 	}
 
 	/**
 	 * The refusal is read first, so that its connection does not wait for the new token.
 	 */
-	private Mono<ClientResponse> repeat(ClientRequest request, GrantedToken token, ClientResponse refusal,
+	private Mono<ClientResponse> repeat(ClientRequest request, GrantedToken token, String call, ClientResponse refusal,
 			ExchangeFunction next) {
 		return this.answers.readError(refusal)
-			.flatMap((answer) -> this.tokens.insteadOf(token)
-				.flatMap((other) -> exchange(request, other, next)
-					.flatMap((response) -> AnswerFilter.isRefusal(response) ? refused(response) : Mono.just(response)))
-				.switchIfEmpty(Mono.error(() -> this.tokens.refused(answer))));
+			.flatMap((answer) -> this.tokens.insteadOf(token, call)
+				.flatMap((other) -> exchange(request, other, next).flatMap(
+						(response) -> AnswerFilter.isRefusal(response) ? refused(call, response) : Mono.just(response)))
+				.switchIfEmpty(Mono.error(() -> this.tokens.refused(call, answer))));
 	}
 
-	private Mono<ClientResponse> refused(ClientResponse response) {
-		return this.answers.readError(response).flatMap((answer) -> Mono.error(this.tokens.refused(answer)));
+	private Mono<ClientResponse> refused(String call, ClientResponse response) {
+		return this.answers.readError(response).flatMap((answer) -> Mono.error(this.tokens.refused(call, answer)));
 	}
 
 	private static Mono<ClientResponse> exchange(ClientRequest request, GrantedToken token, ExchangeFunction next) {

@@ -303,8 +303,22 @@ class ProxyTests {
 		}).proxy(Uploads.class);
 		StepVerifier.create(uploads.publish(Mono.just(new Theme("t", null))))
 			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschAuthenticationException.class)
-				.hasMessageContaining("can't be repeated"));
+				.hasMessageContaining("just been renewed"));
 		verify(1, postRequestedFor(urlPathEqualTo("/api/v1/theme/later")));
+	}
+
+	@Test
+	void callWithoutScopeFailsAlone() {
+		stubFor(get(urlPathEqualTo(GOAL)).willReturn(aResponse().withStatus(401)));
+		stubFor(post("/api/v1/hit").willReturn(aResponse()));
+		PirschClient client = client((builder) -> {
+		});
+		StepVerifier.create(client.send(Samples.PAGE_VIEW)).verifyComplete();
+		StepVerifier.create(client.proxy(Goals.class).flux("d")).verifyError(PirschAuthenticationException.class);
+		StepVerifier.create(client.proxy(Goals.class).flux("d")).verifyError(PirschAuthenticationException.class);
+		StepVerifier.create(client.send(Samples.PAGE_VIEW)).verifyComplete();
+		verify(2, postRequestedFor(urlEqualTo("/api/v1/hit")));
+		verify(2, postRequestedFor(urlEqualTo("/api/v1/token")));
 	}
 
 	@Test
