@@ -8,6 +8,9 @@ public final class PirschConnectionException extends PirschException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Whether the call may have been taken, and only its answer is missing.
+	 */
 	private final boolean unanswered;
 
 	PirschConnectionException(String message, Throwable cause) {
