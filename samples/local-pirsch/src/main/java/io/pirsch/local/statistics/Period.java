@@ -35,8 +35,8 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		if (parameters.has("start")) {
 			return last(parameters.number("start", MAX_START, MAX_START), now, zone);
 		}
-		LocalDate from = parameters.parse("from", LocalDate::parse, "a date such as 2023-01-31");
-		LocalDate to = parameters.parse("to", LocalDate::parse, "a date such as 2023-01-31");
+		LocalDate from = parameters.parse("from", Period::day, "a date such as 2023-01-31");
+		LocalDate to = parameters.parse("to", Period::day, "a date such as 2023-01-31");
 		if (from.equals(to) && (parameters.has("from_time") || parameters.has("to_time"))) {
 			return new Period(from.atTime(time(parameters, "from_time", "00:00")).atZone(zone).toInstant(),
 					to.atTime(time(parameters, "to_time", "23:59")).plusMinutes(1).atZone(zone).toInstant(), zone,
@@ -49,6 +49,13 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		LocalDate tomorrow = now.atZone(zone).toLocalDate().plusDays(1);
 		List<LocalDate> days = Stream.of(from, to).sorted().toList();
 		return ofDays(days.get(0), days.get(1).isAfter(tomorrow) ? tomorrow : days.get(1), zone, scale);
+	}
+
+	/**
+	 * The vendor's JavaScript SDK sends whole time stamps.
+	 */
+	private static LocalDate day(String text) {
+		return LocalDate.parse(text.split("T", 2)[0]);
 	}
 
 	static Period ofDays(LocalDate first, LocalDate last, ZoneId zone, String scale) {
