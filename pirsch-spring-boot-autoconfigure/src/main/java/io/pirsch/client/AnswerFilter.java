@@ -188,7 +188,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 			reason = "none within %d ms".formatted(timeout.toMillis());
 		}
 		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(call, reason), cause,
-				isLate(cause));
+				isLate(cause), null);
 	}
 
 	/**

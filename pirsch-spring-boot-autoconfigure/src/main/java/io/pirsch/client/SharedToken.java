@@ -158,11 +158,15 @@ final class SharedToken implements BearerTokens {
 		if (last != null && last.isOn(now)) {
 			return Mono.error(last.errorAt(now));
 		}
-		return this.tokenCall.map(this::hold)
-			.doOnError(PirschException.class,
-					(ex) -> this.failure = Failure.of(ex,
-							(ex instanceof PirschAuthenticationException) ? AFTER_REFUSAL : AFTER_OUTAGE, last,
-							this.clock.instant()));
+		return this.tokenCall.map(this::hold).onErrorMap(PirschException.class, (ex) -> failed(ex, last));
+	}
+
+	private PirschException failed(PirschException error, @Nullable Failure last) {
+		Pauses pauses = (error instanceof PirschAuthenticationException) ? AFTER_REFUSAL : AFTER_OUTAGE;
+		Failure failure = Failure.of(error, pauses, last, this.clock.instant());
+		this.failure = failure;
+		// Who asks again after another time would find the pause still on
+		return failure.error(String.valueOf(error.getMessage()), failure.pause());
 	}
 
 	private GrantedToken hold(GrantedToken granted) {
@@ -236,13 +240,17 @@ final class SharedToken implements BearerTokens {
 			Duration pauseLeft = pauseLeft(now);
 			String message = "%s (next attempt in %d s)".formatted(this.error.getMessage(),
 					pauseLeft.plusMillis(999).toSeconds());
+			return error(message, pauseLeft);
+		}
+
+		PirschException error(String message, Duration retryAfter) {
 			if (this.error instanceof PirschAuthenticationException refused) {
-				return new PirschAuthenticationException(message, refused.answer().withRetryAfter(pauseLeft));
+				return new PirschAuthenticationException(message, refused.answer().withRetryAfter(retryAfter));
 			}
 			if (this.error instanceof PirschResponseException answered) {
-				return new PirschResponseException(message, answered.answer().withRetryAfter(pauseLeft));
+				return new PirschResponseException(message, answered.answer().withRetryAfter(retryAfter));
 			}
-			return new PirschConnectionException(message, this.error);
+			return new PirschConnectionException(message, this.error, false, retryAfter);
 		}
 
 	}

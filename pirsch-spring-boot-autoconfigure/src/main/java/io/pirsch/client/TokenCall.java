@@ -43,7 +43,7 @@ final class TokenCall {
 			.onErrorMap(PirschResponseException.class, TokenCall::refusedUnlessPassing)
 			// Nothing but the credentials was sent
 			.onErrorMap(PirschConnectionException.class,
-					(ex) -> new PirschConnectionException(String.valueOf(ex.getMessage()), ex, false));
+					(ex) -> new PirschConnectionException(String.valueOf(ex.getMessage()), ex));
 	}
 
 	private Mono<GrantedToken> refused(ClientResponse response) {

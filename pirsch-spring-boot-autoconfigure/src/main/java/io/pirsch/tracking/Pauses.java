@@ -2,7 +2,7 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 
-import io.pirsch.client.PirschResponseException;
+import io.pirsch.client.PirschException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOffExecution;
@@ -66,7 +66,7 @@ final class Pauses {
 	 * an attempt, unless it asks for none.
 	 */
 	Duration after(Verdict verdict, Throwable failure) {
-		Duration asked = (failure instanceof PirschResponseException answered) ? answered.getRetryAfter() : null;
+		Duration asked = (failure instanceof PirschException known) ? known.getRetryAfter() : null;
 		if (asked != null && asked.compareTo(Duration.ZERO) > 0) {
 			return (asked.compareTo(LONGEST_RETRY_AFTER) < 0) ? asked : LONGEST_RETRY_AFTER;
 		}

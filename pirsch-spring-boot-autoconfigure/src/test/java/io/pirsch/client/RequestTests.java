@@ -236,6 +236,29 @@ class RequestTests {
 		assertThat(PirschVersion.VERSION).matches("\\d+\\.\\d+\\.\\d+.*");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void whatAnApplicationSendsToOthersByDefaultIsNotSentToPirsch(Connector connector) {
+		WebClient.Builder builder = connector.webClient()
+			.defaultHeader("Authorization", "Bearer company")
+			.defaultRequest((request) -> request.header("Authorization", "Bearer company"))
+			.filter((request, next) -> next
+				.exchange(ClientRequest.from(request).headers((headers) -> headers.setBearerAuth("company")).build()));
+		stubFor(post("/api/v1/token").willReturn(okJson("{\"access_token\":\"the-token\"}")));
+		send(PirschClient.builder(Samples.OAUTH_CLIENT)
+			.webClientBuilder(builder)
+			.baseUrl(this.url)
+			.build()
+			.send(Samples.PAGE_VIEW));
+		verify(1, postRequestedFor(urlEqualTo("/api/v1/token")).withoutHeader("Authorization"));
+		verify(1, postRequestedFor(urlEqualTo("/api/v1/hit")).withHeader("Authorization", equalTo("Bearer the-token")));
+		verify(0, postRequestedFor(anyUrl()).withHeader("Authorization", containing("company")));
+		send(client(builder).send(Samples.PAGE_VIEW));
+		verify(1, postRequestedFor(urlEqualTo("/api/v1/hit")).withHeader("Authorization",
+				equalTo("Bearer pa_the-access-key")));
+		verify(0, postRequestedFor(anyUrl()).withHeader("Authorization", containing("company")));
+	}
+
 	@Test
 	void accessKeyIsTheTokenAndNeedsNoCallForOne() {
 		send(client(WebClient.builder()).send(Samples.PAGE_VIEW));

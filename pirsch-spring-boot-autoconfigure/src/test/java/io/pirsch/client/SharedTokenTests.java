@@ -331,7 +331,10 @@ class SharedTokenTests {
 	void lackOfAnAnswerStaysOneInThePause() {
 		PirschConnectionException first = new PirschConnectionException("No answer", new IllegalStateException());
 		this.answer = () -> Mono.error(first);
-		StepVerifier.create(this.token.current(CALL)).verifyErrorSatisfies((ex) -> assertThat(ex).isSameAs(first));
+		StepVerifier.create(this.token.current(CALL))
+			.verifyErrorSatisfies((ex) -> assertThat(ex).hasMessage("No answer")
+				.isInstanceOfSatisfying(PirschConnectionException.class,
+						(error) -> assertThat(error.getRetryAfter()).hasMillis(500)));
 		StepVerifier.create(this.token.current(CALL))
 			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschConnectionException.class)
 				.hasMessage("No answer (next attempt in 1 s)")

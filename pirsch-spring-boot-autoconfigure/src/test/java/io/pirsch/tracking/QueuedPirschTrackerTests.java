@@ -362,15 +362,12 @@ class QueuedPirschTrackerTests {
 
 	@Test
 	void waitsUntilTheDateOfRetryAfter() {
-		// The client has the system's clock
-		String date = DateTimeFormatter.RFC_1123_DATE_TIME
-			.format(Instant.now().plusSeconds(120).atOffset(ZoneOffset.UTC));
+		String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.ofEpochSecond(120).atOffset(ZoneOffset.UTC));
 		this.api.answer((request) -> StubApi.status(503, "Retry-After", date));
 		QueuedPirschTracker tracker = tracker(defaults());
 		tracker.track(page("1"));
 		run();
-		assertThat(this.listener.pauses).singleElement()
-			.satisfies((pause) -> assertThat(pause).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120)));
+		assertThat(this.listener.pauses).containsExactly(Duration.ofSeconds(120));
 	}
 
 	@Test
@@ -388,7 +385,7 @@ class QueuedPirschTrackerTests {
 		QueuedPirschTracker tracker = tracker(defaults());
 		tracker.track(page("1"));
 		run();
-		this.api.answer((request) -> StubApi.status(429, "Retry-After", "Sat, 12 Dec 2020 12:00:00 GMT"));
+		this.api.answer((request) -> StubApi.status(429, "Retry-After", "Mon, 12 Dec 1960 12:00:00 GMT"));
 		advance(Duration.ofMinutes(1));
 		assertThat(this.listener.pauses).hasSizeBetween(5, 15)
 			.allSatisfy((pause) -> assertThat(pause).isGreaterThanOrEqualTo(Duration.ofMillis(500)));
