@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -32,20 +33,15 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Makes the calls of HTTP interfaces, this package's own and those of applications: with
- * the client's token, domain, time limits and errors, and with JSON as the API writes it.
- * Methods that return their result and not a publisher wait for it, which Reactor refuses
- * on the threads of an event loop.
+ * Makes the calls of HTTP interfaces: with the client's token, domain, time limits,
+ * errors and JSON. Reactor refuses to wait for a result on the threads of an event loop.
  */
 final class ApiAdapter extends AbstractReactorHttpExchangeAdapter {
 
 	/**
-	 * Attribute of a call with query parameters by their names, neither encoded. In
-	 * Spring's own way of passing them, a name can't have characters that need it.
+	 * Attribute with query parameters by names that, unlike Spring's, may need encoding.
 	 */
 	static final String QUERY = ApiAdapter.class.getName() + ".query";
-
-	private static final String STATISTICS = "/statistics";
 
 	private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:)?//.*");
 
@@ -145,7 +141,9 @@ final class ApiAdapter extends AbstractReactorHttpExchangeAdapter {
 			URI url = url(values);
 			this.origin.check(url);
 			if (values.getBodyValue() instanceof StatisticsDeletion deletion) {
-				return idOr(deletion.domainId()).map((id) -> request(values, url, deletion.withDomainId(id)));
+				return Mono.justOrEmpty(deletion.domainId())
+					.switchIfEmpty(this.domainId)
+					.map((id) -> request(values, url, deletion.withDomainId(id)));
 			}
 			if (isAboutDomain(values)
 					&& !UriComponentsBuilder.fromUri(url).build().getQueryParams().containsKey("id")) {
@@ -168,10 +166,6 @@ final class ApiAdapter extends AbstractReactorHttpExchangeAdapter {
 		return request;
 	}
 
-	private Mono<String> idOr(@Nullable String given) {
-		return (given != null) ? Mono.just(given) : this.domainId;
-	}
-
 	private URI url(HttpRequestValues values) {
 		URI url = values.getUri();
 		if (url == null) {
@@ -180,10 +174,8 @@ final class ApiAdapter extends AbstractReactorHttpExchangeAdapter {
 			url = (given != null) ? given.expand(template, values.getUriVariables())
 					: this.urls.expand(underBase(template), values.getUriVariables());
 		}
-		if (values.getAttributes().get(QUERY) instanceof Map<?, ?> query) {
-			for (Map.Entry<?, ?> parameter : query.entrySet()) {
-				url = withParameter(url, String.valueOf(parameter.getKey()), (List<?>) parameter.getValue());
-			}
+		for (Map.Entry<String, List<String>> parameter : query(values).entrySet()) {
+			url = withParameter(url, parameter.getKey(), parameter.getValue());
 		}
 		return url;
 	}
@@ -197,14 +189,18 @@ final class ApiAdapter extends AbstractReactorHttpExchangeAdapter {
 		}
 	}
 
+	@SuppressWarnings("unchecked")
+	private static Map<String, List<String>> query(HttpRequestValues values) {
+		return (Map<String, List<String>>) values.getAttributes().getOrDefault(QUERY, Map.of());
+	}
+
 	/**
 	 * Statistics are about a domain: the client's, unless the call says which.
 	 */
 	private static boolean isAboutDomain(HttpRequestValues values) {
 		String path = path(values);
-		String statistics = PirschClient.API_PATH + STATISTICS;
 		return HttpMethod.GET.equals(values.getHttpMethod()) && path != null
-				&& (path.equals(statistics) || path.startsWith(statistics + "/"));
+				&& (path + "/").startsWith(PirschClient.API_PATH + "/statistics/");
 	}
 
 	/**
@@ -216,11 +212,8 @@ final class ApiAdapter extends AbstractReactorHttpExchangeAdapter {
 	}
 
 	private static HttpMethod method(HttpRequestValues values) {
-		HttpMethod method = values.getHttpMethod();
-		if (method == null) {
-			throw new IllegalStateException("The HTTP interface names no HTTP method: use @GetExchange or the like");
-		}
-		return method;
+		return Objects.requireNonNull(values.getHttpMethod(),
+				"The HTTP interface names no method: use @GetExchange or the like");
 	}
 
 	/**
@@ -231,27 +224,23 @@ final class ApiAdapter extends AbstractReactorHttpExchangeAdapter {
 		if (template == null || values.getUri() != null) {
 			return null;
 		}
-		int query = template.indexOf('?');
-		return underBase((query >= 0) ? template.substring(0, query) : template);
+		return underBase(template.split("\\?", 2)[0]);
 	}
 
 	private static String underBase(String template) {
 		if (ABSOLUTE.matcher(template).matches()) {
 			return template;
 		}
-		boolean slash = template.isEmpty() || template.startsWith("/") || template.startsWith("?");
-		return PirschClient.API_PATH + (slash ? "" : "/") + template;
+		return PirschClient.API_PATH + (template.isEmpty() || "/?".indexOf(template.charAt(0)) >= 0 ? "" : "/")
+				+ template;
 	}
 
-	private static URI withParameter(URI url, String name, List<?> values) {
+	private static URI withParameter(URI url, String name, List<String> values) {
 		return UriComponentsBuilder.fromUri(url)
-			.queryParam(encode(name), values.stream().map((value) -> encode(String.valueOf(value))).toList())
+			.queryParam(UriUtils.encode(name, StandardCharsets.UTF_8),
+					values.stream().map((value) -> UriUtils.encode(value, StandardCharsets.UTF_8)).toList())
 			.build(true)
 			.toUri();
-	}
-
-	private static String encode(String text) {
-		return UriUtils.encode(text, StandardCharsets.UTF_8);
 	}
 
 	private static <T> ResponseEntity<T> entity(ClientResponse response, @Nullable T body) {
