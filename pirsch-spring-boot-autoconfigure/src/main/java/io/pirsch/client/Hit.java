@@ -1,6 +1,10 @@
 package io.pirsch.client;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,9 @@ public sealed interface Hit permits PageView, Event, SessionExtension {
 		 */
 		SESSION_EXTENSION("session", "session extension");
 
+		private static final Map<String, Kind> BY_ID = Stream.of(values())
+			.collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
+
 		private final String id;
 
 		private final String words;
@@ -71,6 +78,15 @@ public sealed interface Hit permits PageView, Event, SessionExtension {
 		 */
 		public String id() {
 			return this.id;
+		}
+
+		/**
+		 * Returns the kind of a name.
+		 * @param id what {@link #id()} returned
+		 * @return the kind, or {@code null} if there is none of this name
+		 */
+		public static @Nullable Kind of(String id) {
+			return BY_ID.get(id);
 		}
 
 		/**

@@ -23,6 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HitJson {
 
+	/**
+	 * Version of the format, to be kept beside what is written: it grows when older
+	 * versions of this class can't read what this one writes.
+	 */
+	public static final int FORMAT = 1;
+
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
 	private HitJson() {

@@ -12,6 +12,6 @@ import io.pirsch.client.Hit;
  * @param pause time to wait before the next attempt
  * @param hopeless whether it takes a person to let the next attempt succeed
  */
-record Attempt(List<Hit> remaining, Duration pause, boolean hopeless) {
+public record Attempt(List<Hit> remaining, Duration pause, boolean hopeless) {
 
 }

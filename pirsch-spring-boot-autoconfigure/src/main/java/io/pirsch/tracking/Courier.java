@@ -20,7 +20,7 @@ import reactor.core.scheduler.Scheduler;
  * whoever has them calls it again with what remains, after the pause that it asks for,
  * and never while a request is under way.
  */
-final class Courier {
+final class Courier implements Carrier {
 
 	/**
 	 * Older than this, a single hit is sent with its time.
@@ -66,14 +66,16 @@ final class Courier {
 	/**
 	 * Returns how many hits make a full request at present.
 	 */
-	int batchSize() {
+	@Override
+	public int batchSize() {
 		return this.judge.batchSize();
 	}
 
 	/**
 	 * Whether nothing has been accepted for longer than this, though it was tried.
 	 */
-	boolean isFailingFor(Duration time) {
+	@Override
+	public boolean isFailingFor(Duration time) {
 		return this.judge.isFailingFor(time, now());
 	}
 
@@ -84,7 +86,8 @@ final class Courier {
 	 * @param longestPause the longest pause that the caller will make
 	 * @return what came of it; never fails because of the API or the data
 	 */
-	Mono<Attempt> attempt(List<Hit> hits, Duration longestPause) {
+	@Override
+	public Mono<Attempt> attempt(List<Hit> hits, Duration longestPause) {
 		return Mono.defer(() -> {
 			Instant now = now();
 			List<Hit> young = withoutOld(hits, now);
@@ -105,7 +108,8 @@ final class Courier {
 	 * written fails again when it is its turn.
 	 * @param behind what will be delivered after the list of the attempt under way
 	 */
-	void prepare(List<Hit> behind) {
+	@Override
+	public void prepare(List<Hit> behind) {
 		try {
 			Shipment underWay = this.underWay;
 			List<Hit> rest = (underWay != null) ? underWay.listWithout(underWay.size()) : List.of();

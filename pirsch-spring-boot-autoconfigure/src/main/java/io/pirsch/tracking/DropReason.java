@@ -27,6 +27,21 @@ public enum DropReason {
 	UNCONFIRMED("unconfirmed"),
 
 	/**
+	 * The store held its maximum.
+	 */
+	STORE_FULL("store-full"),
+
+	/**
+	 * The store can't take it, whatever its state, for example because it is too large.
+	 */
+	STORE_REFUSED("store-refused"),
+
+	/**
+	 * It was stored, and can't be read.
+	 */
+	UNREADABLE("unreadable"),
+
+	/**
 	 * The application stopped before it was delivered, or had stopped already.
 	 */
 	SHUTDOWN("shutdown");

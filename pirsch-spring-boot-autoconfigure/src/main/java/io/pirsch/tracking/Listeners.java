@@ -44,6 +44,21 @@ final class Listeners implements TrackingListener {
 	}
 
 	@Override
+	public void stored(int count, Duration duration) {
+		tell((listener) -> listener.stored(count, duration));
+	}
+
+	@Override
+	public void storeFailed(int count, Duration pause) {
+		tell((listener) -> listener.storeFailed(count, pause));
+	}
+
+	@Override
+	public void backlog(long count, Duration oldestAge) {
+		tell((listener) -> listener.backlog(count, oldestAge));
+	}
+
+	@Override
 	public void authorization(boolean accepted) {
 		tell((listener) -> listener.authorization(accepted));
 	}

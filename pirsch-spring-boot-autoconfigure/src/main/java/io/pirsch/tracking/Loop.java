@@ -18,7 +18,7 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Takes what is in the queue, lets the courier try, waits, and tries what remains, one
+ * Takes what is in the queue, lets the carrier try, waits, and tries what remains, one
  * request at a time: Pirsch computes the duration of sessions from the order of arrival,
  * and sorts only within one batch. Rests while there is nothing to deliver.
  * <p>
@@ -37,7 +37,7 @@ final class Loop {
 
 	private final BoundedQueue queue;
 
-	private final Courier courier;
+	private final Carrier carrier;
 
 	private final Losses losses;
 
@@ -72,9 +72,9 @@ final class Loop {
 
 	private boolean unexpected;
 
-	Loop(BoundedQueue queue, Courier courier, Losses losses, TrackingSettings settings, Scheduler scheduler) {
+	Loop(BoundedQueue queue, Carrier carrier, Losses losses, TrackingSettings settings, Scheduler scheduler) {
 		this.queue = queue;
-		this.courier = courier;
+		this.carrier = carrier;
 		this.losses = losses;
 		this.settings = settings;
 		this.scheduler = scheduler;
@@ -82,7 +82,7 @@ final class Loop {
 	}
 
 	private int full() {
-		return Math.min(this.courier.batchSize(), this.settings.queueCapacity());
+		return Math.min(this.carrier.batchSize(), this.settings.queueCapacity());
 	}
 
 	/**
@@ -200,20 +200,21 @@ final class Loop {
 		Duration longestPause = this.closing ? this.settings.initialBackoff() : Pauses.LONGEST_RETRY_AFTER;
 		Disposable.Swap call = Disposables.swap();
 		this.waiting = call;
-		call.update(this.courier.attempt(this.current, longestPause).subscribe(this::attempted, this::failed));
+		call.update(this.carrier.attempt(this.current, longestPause).subscribe(this::attempted, this::failed));
 		if (this.waiting == call) {
 			writeAhead();
 		}
 	}
 
 	/**
-	 * While a request is under way, the next is written, if it can't grow any more.
+	 * While a request is under way, the next is written, if it can't grow any more. What
+	 * has already joined a list that fails is not followed by more.
 	 */
 	private void writeAhead() {
-		if (this.next.isEmpty() && isFull()) {
+		if (this.next.isEmpty() && this.current.size() <= this.full && isFull()) {
 			this.next = this.queue.poll(this.full);
 		}
-		this.courier.prepare(this.next);
+		this.carrier.prepare(this.next);
 	}
 
 	private void attempted(Attempt attempt) {
@@ -223,7 +224,7 @@ final class Loop {
 		if (attempt.pause().isZero()) {
 			schedule(this::next);
 		}
-		else if (this.closing && (attempt.hopeless() || this.courier.isFailingFor(this.settings.shutdownTimeout()))) {
+		else if (this.closing && (attempt.hopeless() || this.carrier.isFailingFor(this.settings.shutdownTimeout()))) {
 			giveUp();
 		}
 		else {
@@ -294,7 +295,7 @@ final class Loop {
 	private void abandon(int taken) {
 		int count = taken + this.queue.poll(Integer.MAX_VALUE).size();
 		if (count > 0) {
-			this.losses.add(count, DropReason.SHUTDOWN, "The application stopped before Pirsch had accepted them");
+			this.losses.add(count, DropReason.SHUTDOWN, "The application stopped before they were accepted");
 		}
 	}
 

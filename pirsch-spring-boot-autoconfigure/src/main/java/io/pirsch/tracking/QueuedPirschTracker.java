@@ -11,6 +11,7 @@ import io.pirsch.client.Hit;
 import io.pirsch.client.PirschClient;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -20,7 +21,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Tracker with a bounded queue, from which everything is delivered in order: at once when
  * there is little, in batches when there is much, later when Pirsch can't be reached. It
- * has one daemon thread, named {@code pirsch}.
+ * has one daemon thread, named {@code pirsch}. With a store, the queue goes into the
+ * store, which delivers.
  * <p>
  * As a bean, it delivers what is left when the application stops, after the web server
  * has stopped and before HTTP clients lose their resources. Elsewhere, call
@@ -43,6 +45,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 
 	private final PirschClient client;
 
+	private final @Nullable HitStore store;
+
 	private final TrackingSettings settings;
 
 	private final Supplier<Scheduler> schedulers;
@@ -56,6 +60,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	private final String fullQueue;
 
 	private volatile Scheduler scheduler;
+
+	private volatile Carrier carrier;
 
 	private volatile Loop loop;
 
@@ -73,7 +79,27 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 
 	QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners,
 			Supplier<Scheduler> schedulers) {
+		this(client, settings, listeners, null, schedulers);
+	}
+
+	/**
+	 * Creates a tracker, which is ready at once, with a store between its queue and
+	 * Pirsch.
+	 * @param client what to deliver with
+	 * @param settings how to queue and deliver
+	 * @param listeners what to tell, to measure it
+	 * @param store where what is tracked waits for its delivery; the tracker starts and
+	 * stops it
+	 */
+	public QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners,
+			HitStore store) {
+		this(client, settings, listeners, store, QueuedPirschTracker::thread);
+	}
+
+	QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners,
+			@Nullable HitStore store, Supplier<Scheduler> schedulers) {
 		this.client = client;
+		this.store = store;
 		this.settings = settings;
 		this.schedulers = schedulers;
 		this.queue = new BoundedQueue(settings.queueCapacity());
@@ -81,6 +107,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 		this.fullQueue = "The queue holds its maximum of " + settings.queueCapacity();
 		this.scheduler = schedulers.get();
 		this.losses = new Losses(this.listener, this.scheduler);
+		this.carrier = carrier(this.scheduler);
 		this.loop = loop(this.scheduler);
 	}
 
@@ -92,9 +119,17 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 		});
 	}
 
+	private Carrier carrier(Scheduler scheduler) {
+		HitStore store = this.store;
+		if (store == null) {
+			return new Courier(this.client, this.settings, this.losses, this.listener, scheduler);
+		}
+		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener));
+		return new StoreFeeder(store, this.settings, this.listener, scheduler);
+	}
+
 	private Loop loop(Scheduler scheduler) {
-		Courier courier = new Courier(this.client, this.settings, this.losses, this.listener, scheduler);
-		return new Loop(this.queue, courier, this.losses, this.settings, scheduler);
+		return new Loop(this.queue, this.carrier, this.losses, this.settings, scheduler);
 	}
 
 	@Override
@@ -127,6 +162,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	public void start() {
 		if (!this.open) {
 			this.scheduler = this.schedulers.get();
+			this.carrier = carrier(this.scheduler);
 			this.loop = loop(this.scheduler);
 			this.open = true;
 		}
@@ -161,9 +197,19 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 				.timeout(this.settings.shutdownTimeout().plus(GRACE))
 				.onErrorResume(TimeoutException.class, (ex) -> Mono.fromRunnable(
 						() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for")))
+				.then(closeCarrier())
 				.doOnTerminate(this.losses::sayAll)
 				.doFinally((signal) -> scheduler.dispose());
 		});
+	}
+
+	/**
+	 * A store ends its sending, too, once it has got what the queue held.
+	 */
+	private Mono<Void> closeCarrier() {
+		return this.carrier.close(this.settings.shutdownTimeout())
+			.timeout(this.settings.shutdownTimeout().plus(GRACE))
+			.onErrorResume((ex) -> Mono.fromRunnable(() -> logger.error("The store did not stop: " + ex)));
 	}
 
 	@Override

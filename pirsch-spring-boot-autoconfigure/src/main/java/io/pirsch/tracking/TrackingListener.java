@@ -40,6 +40,32 @@ public interface TrackingListener {
 	}
 
 	/**
+	 * The store has acknowledged what it was given: it is safe.
+	 * @param count number of page views, events and session extensions
+	 * @param duration time from handing them over to the acknowledgement
+	 */
+	default void stored(int count, Duration duration) {
+	}
+
+	/**
+	 * The store did not take what it was given, and will be given it again.
+	 * @param count number of page views, events and session extensions
+	 * @param pause time until then
+	 */
+	default void storeFailed(int count, Duration pause) {
+	}
+
+	/**
+	 * Is told from time to time, while there is a store.
+	 * @param count how much waits in it for delivery, by whichever instance; a figure to
+	 * watch, not to count with
+	 * @param oldestAge time since the oldest of it was tracked, as far as this instance
+	 * knows
+	 */
+	default void backlog(long count, Duration oldestAge) {
+	}
+
+	/**
 	 * Pirsch has begun to refuse the credentials, or to accept them again.
 	 * @param accepted whether the credentials are accepted
 	 */

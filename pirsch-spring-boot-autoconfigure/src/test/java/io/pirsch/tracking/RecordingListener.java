@@ -21,6 +21,10 @@ class RecordingListener implements TrackingListener {
 
 	final List<Boolean> authorization = new CopyOnWriteArrayList<>();
 
+	final AtomicInteger stored = new AtomicInteger();
+
+	final List<Duration> storeFailures = new CopyOnWriteArrayList<>();
+
 	@Override
 	public void queued() {
 		this.queued.incrementAndGet();
@@ -45,6 +49,16 @@ class RecordingListener implements TrackingListener {
 	@Override
 	public void authorization(boolean accepted) {
 		this.authorization.add(accepted);
+	}
+
+	@Override
+	public void stored(int count, Duration duration) {
+		this.stored.addAndGet(count);
+	}
+
+	@Override
+	public void storeFailed(int count, Duration pause) {
+		this.storeFailures.add(pause);
 	}
 
 	synchronized int droppedInAll() {

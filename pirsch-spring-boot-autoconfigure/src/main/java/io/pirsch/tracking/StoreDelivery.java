@@ -1,0 +1,98 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.pirsch.client.Hit;
+import io.pirsch.client.PirschClient;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What a {@link HitStore} delivers with, and whom it tells what becomes of its hits. May
+ * be used by any thread.
+ */
+public final class StoreDelivery {
+
+	private final PirschClient client;
+
+	private final TrackingSettings settings;
+
+	private final Losses losses;
+
+	private final TrackingListener listener;
+
+	StoreDelivery(PirschClient client, TrackingSettings settings, Losses losses, TrackingListener listener) {
+		this.client = client;
+		this.settings = settings;
+		this.losses = losses;
+		this.listener = listener;
+	}
+
+	/**
+	 * Returns a sender, which remembers what came of its attempts.
+	 * @return the sender, for one thread
+	 */
+	public Sender newSender() {
+		return new Sender(new Courier(this.client, this.settings, this.losses, this.listener, Schedulers.immediate()));
+	}
+
+	/**
+	 * Returns how delivery is set.
+	 * @return the settings
+	 */
+	public TrackingSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Reports hits that are lost.
+	 * @param count how many
+	 * @param reason why
+	 * @param detail a sentence for the log, without anything about a visitor
+	 */
+	public void drop(int count, DropReason reason, String detail) {
+		this.losses.add(count, reason, detail);
+	}
+
+	/**
+	 * Reports how much waits in the store.
+	 * @param count how many hits
+	 * @param oldestAge time since the oldest of them was tracked, by its own time
+	 */
+	public void backlog(long count, Duration oldestAge) {
+		this.listener.backlog(count, oldestAge);
+	}
+
+	/**
+	 * Sends hits to Pirsch, one request at a time, and judges the answers.
+	 */
+	public static final class Sender {
+
+		private final Courier courier;
+
+		Sender(Courier courier) {
+			this.courier = courier;
+		}
+
+		/**
+		 * Returns how many hits make a full request at present.
+		 * @return the number, at least 1
+		 */
+		public int batchSize() {
+			return this.courier.batchSize();
+		}
+
+		/**
+		 * Sends the first hits of a list in one request, and waits for the answer. Hits
+		 * that are too old, or that Pirsch refuses, are reported and count as settled.
+		 * @param hits what is to be delivered, each with a time
+		 * @return what came of it; of the hits that remain, each is the very object that
+		 * was given
+		 */
+		public Attempt attempt(List<Hit> hits) {
+			return this.courier.attempt(hits, Pauses.LONGEST_RETRY_AFTER).blockOptional().orElseThrow();
+		}
+
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import io.pirsch.client.Hit;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Hands hits to a store. The store may let its thread wait without end, so it has another
+ * than the loop; that thread is never interrupted, which some databases do not survive.
+ */
+final class StoreFeeder implements Carrier {
+
+	/**
+	 * A store that takes longer than this is not what an operator expects.
+	 */
+	private static final Duration SLOW = Duration.ofSeconds(10);
+
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
+
+	private final HitStore store;
+
+	private final Pauses pauses;
+
+	private final TrackingListener listener;
+
+	private final ExecutorService thread = Executors.newSingleThreadExecutor(StoreFeeder::thread);
+
+	private final Scheduler scheduler;
+
+	private volatile @Nullable Instant failingSince;
+
+	/**
+	 * Creates a feeder.
+	 * @param store where hits are handed to, started
+	 * @param settings how long to wait after a failure
+	 * @param listener what to tell
+	 * @param scheduler the thread of the loop
+	 */
+	StoreFeeder(HitStore store, TrackingSettings settings, TrackingListener listener, Scheduler scheduler) {
+		this.store = store;
+		this.pauses = new Pauses(settings.initialBackoff(), settings.maxBackoff());
+		this.listener = listener;
+		this.scheduler = scheduler;
+	}
+
+	private static Thread thread(Runnable task) {
+		Thread thread = new Thread(task, "pirsch-store");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	@Override
+	public int batchSize() {
+		return this.store.batchSize();
+	}
+
+	@Override
+	public boolean isFailingFor(Duration time) {
+		Instant since = this.failingSince;
+		return since != null && since.plus(time).isBefore(now());
+	}
+
+	@Override
+	public Mono<Attempt> attempt(List<Hit> hits, Duration longestPause) {
+		return Mono.defer(() -> {
+			Instant start = now();
+			Disposable slow = this.scheduler.schedule(this::waits, SLOW.toMillis(), TimeUnit.MILLISECONDS);
+			return Mono.fromFuture(CompletableFuture.supplyAsync(() -> append(hits), this.thread), true)
+				.publishOn(this.scheduler)
+				.map((count) -> stored(count, start))
+				.onErrorResume((ex) -> Mono.just(failed(hits, ex, longestPause)))
+				.doFinally((signal) -> slow.dispose());
+		});
+	}
+
+	@Override
+	public Mono<Void> close(Duration limit) {
+		return Mono.defer(() -> {
+			this.thread.shutdown();
+			// The other thread may wait for what the store is to end
+			return Mono.fromFuture(
+					CompletableFuture.runAsync(() -> this.store.stop(limit), (task) -> thread(task).start()), true);
+		});
+	}
+
+	private int append(List<Hit> hits) {
+		try {
+			return this.store.append(hits);
+		}
+		catch (Exception ex) {
+			throw new CompletionException(ex);
+		}
+	}
+
+	private void waits() {
+		if (begin()) {
+			logger.warn("The store has not acknowledged what it was given for %d seconds. ".formatted(SLOW.toSeconds())
+					+ "What is tracked waits in the queue.");
+		}
+	}
+
+	private Attempt stored(int count, Instant start) {
+		if (count > 0) {
+			this.listener.stored(count, Duration.between(start, now()));
+		}
+		this.pauses.reset();
+		if (this.failingSince != null) {
+			this.failingSince = null;
+			logger.info("The store takes what is tracked again");
+		}
+		return new Attempt(List.of(), Duration.ZERO, false);
+	}
+
+	private Attempt failed(List<Hit> hits, Throwable failure, Duration longestPause) {
+		if (begin()) {
+			logger.warn("The store does not take what is tracked: %s. It waits in the queue.".formatted(failure));
+		}
+		Duration wanted = this.pauses.after(Verdict.PASSING, failure);
+		Duration pause = (wanted.compareTo(longestPause) < 0) ? wanted : longestPause;
+		this.listener.storeFailed(hits.size(), pause);
+		return new Attempt(hits, pause, false);
+	}
+
+	private boolean begin() {
+		if (this.failingSince != null) {
+			return false;
+		}
+		this.failingSince = now();
+		return true;
+	}
+
+	private Instant now() {
+		return Instant.ofEpochMilli(this.scheduler.now(TimeUnit.MILLISECONDS));
+	}
+
+}

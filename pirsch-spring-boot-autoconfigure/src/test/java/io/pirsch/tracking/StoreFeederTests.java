@@ -1,0 +1,204 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import io.pirsch.client.Hit;
+import io.pirsch.client.PageView;
+import io.pirsch.client.Visitor;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link QueuedPirschTracker} with a {@link HitStore}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StoreFeederTests {
+
+	private static final Visitor VISITOR = Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64)");
+
+	private final RecordingListener listener = new RecordingListener();
+
+	private final StubApi api = new StubApi();
+
+	private final StubStore store = new StubStore();
+
+	private @Nullable QueuedPirschTracker tracker;
+
+	@AfterEach
+	void stop() {
+		if (this.tracker != null) {
+			this.tracker.stop();
+		}
+	}
+
+	@Test
+	void whatIsTrackedGoesIntoTheStoreInOrderAndNotToPirsch() {
+		QueuedPirschTracker tracker = tracker(settings());
+		IntStream.range(0, 500).forEach((i) -> tracker.track(page("" + i)));
+		Awaitility.await().until(() -> this.listener.stored.get() == 500);
+		assertThat(this.store.urls())
+			.containsExactlyElementsOf(IntStream.range(0, 500).mapToObj((i) -> "" + i).toList());
+		assertThat(this.store.hits).allMatch((hit) -> hit.time() != null);
+		assertThat(this.api.received).isEmpty();
+	}
+
+	@Test
+	void theStoreIsGivenNoMoreThanItTakesAtOnce() {
+		this.store.gate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = tracker(settings());
+		IntStream.range(0, 500).forEach((i) -> tracker.track(page("" + i)));
+		this.store.gate.countDown();
+		Awaitility.await().until(() -> this.listener.stored.get() == 500);
+		assertThat(this.store.batches).allMatch((size) -> size <= StubStore.BATCH_SIZE).contains(StubStore.BATCH_SIZE);
+	}
+
+	@Test
+	void whileTheStoreIsDownTheQueueFillsAndNothingGoesPastIt(CapturedOutput output) {
+		this.store.down.set(true);
+		QueuedPirschTracker tracker = tracker(settings().withQueueCapacity(10));
+		Awaitility.await().until(() -> {
+			tracker.track(page("a"));
+			return this.listener.droppedInAll() > 5;
+		});
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.QUEUE_FULL);
+		assertThat(this.listener.storeFailures).isNotEmpty();
+		this.store.down.set(false);
+		int lost = this.listener.droppedInAll();
+		Awaitility.await().until(() -> this.listener.stored.get() + lost == this.listener.queued.get() + lost);
+		assertThat(this.api.received).isEmpty();
+		assertThat(output).containsOnlyOnce("The store does not take what is tracked")
+			.containsOnlyOnce("The store takes what is tracked again")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void whatTheStoreDropsIsNotReportedAsStored() {
+		this.store.capacity = 3;
+		QueuedPirschTracker tracker = tracker(settings());
+		IntStream.range(0, 5).forEach((i) -> tracker.track(page("" + i)));
+		Awaitility.await().until(() -> this.listener.droppedInAll() == 2);
+		Awaitility.await().until(() -> this.listener.stored.get() == 3);
+		assertThat(this.listener.dropped).containsEntry(DropReason.STORE_FULL, 2);
+	}
+
+	@Test
+	void theStopBringsTheQueueIntoTheStoreAndThenStopsTheStore() {
+		this.store.gate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = tracker(settings());
+		IntStream.range(0, 500).forEach((i) -> tracker.track(page("" + i)));
+		tracker.stop(() -> this.store.called.add("stopped"));
+		this.store.gate.countDown();
+		Awaitility.await().until(() -> this.store.called.contains("stopped"));
+		assertThat(this.store.hits).hasSize(500);
+		assertThat(this.store.called).containsExactly("start", "stop after 500", "stopped");
+		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@Test
+	void aStoreThatNeverAnswersDoesNotHoldTheStop() {
+		this.store.gate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = tracker(settings().withShutdownTimeout(Duration.ofMillis(50)));
+		tracker.track(page("1"));
+		Awaitility.await().until(() -> tracker.getQueueSize() == 0);
+		tracker.track(page("2"));
+		tracker.stop();
+		assertThat(this.listener.dropped).containsEntry(DropReason.SHUTDOWN, 2);
+		this.store.gate.countDown();
+	}
+
+	@Test
+	void aStoppedTrackerCanBeStartedAgain() {
+		QueuedPirschTracker tracker = tracker(settings());
+		tracker.stop();
+		tracker.start();
+		tracker.track(page("1"));
+		Awaitility.await().until(() -> this.listener.stored.get() == 1);
+		assertThat(this.store.called).containsExactly("start", "stop after 0", "start");
+	}
+
+	private QueuedPirschTracker tracker(TrackingSettings settings) {
+		this.tracker = new QueuedPirschTracker(this.api.client(), settings, List.of(this.listener), this.store);
+		return this.tracker;
+	}
+
+	private static TrackingSettings settings() {
+		return TrackingSettings.defaults()
+			.withInitialBackoff(Duration.ofMillis(5))
+			.withMaxBackoff(Duration.ofMillis(20));
+	}
+
+	private static PageView page(String name) {
+		return PageView.builder("https://example.com/" + name, VISITOR).build();
+	}
+
+	private static final class StubStore implements HitStore {
+
+		static final int BATCH_SIZE = 100;
+
+		final List<Hit> hits = new CopyOnWriteArrayList<>();
+
+		final List<Integer> batches = new CopyOnWriteArrayList<>();
+
+		final List<String> called = new CopyOnWriteArrayList<>();
+
+		final AtomicBoolean down = new AtomicBoolean();
+
+		volatile CountDownLatch gate = new CountDownLatch(0);
+
+		volatile int capacity = Integer.MAX_VALUE;
+
+		private @Nullable StoreDelivery delivery;
+
+		@Override
+		public void start(StoreDelivery delivery) {
+			this.delivery = delivery;
+			this.called.add("start");
+		}
+
+		@Override
+		public int append(List<Hit> hits) throws Exception {
+			this.gate.await(1, TimeUnit.MINUTES);
+			if (this.down.get()) {
+				throw new IllegalStateException("down");
+			}
+			List<Hit> taken = new ArrayList<>(hits.subList(0, Math.min(hits.size(), this.capacity - this.hits.size())));
+			if (taken.size() < hits.size() && this.delivery != null) {
+				this.delivery.drop(hits.size() - taken.size(), DropReason.STORE_FULL, "It is full");
+			}
+			this.batches.add(hits.size());
+			this.hits.addAll(taken);
+			return taken.size();
+		}
+
+		@Override
+		public int batchSize() {
+			return BATCH_SIZE;
+		}
+
+		@Override
+		public void stop(Duration limit) {
+			this.called.add("stop after " + this.hits.size());
+		}
+
+		List<String> urls() {
+			return this.hits.stream().map((hit) -> ((PageView) hit).url().replace("https://example.com/", "")).toList();
+		}
+
+	}
+
+}
