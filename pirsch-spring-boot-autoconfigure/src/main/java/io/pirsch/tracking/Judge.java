@@ -226,8 +226,7 @@ final class Judge {
 	}
 
 	private Attempt retry(Shipment shipment, Duration wanted) {
-		Duration longest = shipment.longestPause();
-		Duration pause = (wanted.compareTo(longest) < 0) ? wanted : longest;
+		Duration pause = Pauses.shorter(wanted, shipment.longestPause());
 		this.listener.retrying(shipment.size(), pause);
 		return new Attempt(shipment.list(), pause, false);
 	}
