@@ -158,7 +158,7 @@ final class Loop {
 		if (this.closing || isFull()) {
 			return Duration.ZERO;
 		}
-		long sinceLast = Math.max(0, now() - this.lastSent);
+		long sinceLast = Math.max(0, this.scheduler.now(TimeUnit.MILLISECONDS) - this.lastSent);
 		Duration distance = Duration.ofMillis(Math.max(0, MIN_DISTANCE_MILLIS - sinceLast));
 		return (distance.compareTo(this.settings.linger()) > 0) ? distance : this.settings.linger();
 	}
@@ -182,7 +182,7 @@ final class Loop {
 	 * While a request is under way, the next is written, if it can't grow any more.
 	 */
 	private void send() {
-		this.lastSent = now();
+		this.lastSent = this.scheduler.now(TimeUnit.MILLISECONDS);
 		this.steps.with(this.carrier.attempt(this.load.current(), longestPause()), this::attempted);
 		if (isFull()) {
 			this.load.takeAhead(this.full);
@@ -232,9 +232,6 @@ final class Loop {
 		}
 	}
 
-	/**
-	 * Ends the loop, and drops what is left.
-	 */
 	private void end() {
 		this.steps.cancel();
 		this.over = true;
@@ -247,10 +244,6 @@ final class Loop {
 			this.over = true;
 			this.load.dropQueue();
 		}
-	}
-
-	private long now() {
-		return this.scheduler.now(TimeUnit.MILLISECONDS);
 	}
 
 }
