@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /**
  * What both web stacks share.
@@ -29,7 +29,7 @@ class PirschWebConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebSettings pirschWebSettings(PirschProperties properties, Environment environment) {
+	WebSettings pirschWebSettings(PirschProperties properties, ApplicationContext applicationContext) {
 		PirschProperties.Web web = properties.web();
 		WebSettings.Builder settings = WebSettings.builder()
 			.pageViews(web.enabled())
@@ -39,7 +39,7 @@ class PirschWebConfiguration {
 			.clientHints(properties.enabled() && web.clientHints())
 			.notFoundEvent(web.notFoundEvent());
 		List<String> exclude = new ArrayList<>(web.exclude());
-		exclude.addAll(ToolPaths.of(environment));
+		exclude.addAll(ToolPaths.of(applicationContext));
 		set("include", web.include(), settings::include);
 		set("exclude", exclude, settings::exclude);
 		set("content-types", web.contentTypes(), settings::contentTypes);

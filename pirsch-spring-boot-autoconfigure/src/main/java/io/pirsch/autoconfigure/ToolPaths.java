@@ -3,6 +3,8 @@ package io.pirsch.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -24,9 +26,10 @@ final class ToolPaths {
 	/**
 	 * Returns the patterns of the tools that are there.
 	 */
-	static List<String> of(Environment environment) {
-		ToolPaths paths = new ToolPaths(environment);
-		String servlet = path(environment.getProperty("spring.mvc.servlet.path", ""));
+	static List<String> of(ApplicationContext context) {
+		ToolPaths paths = new ToolPaths(context.getEnvironment());
+		boolean reactive = context instanceof ReactiveWebApplicationContext;
+		String servlet = reactive ? "" : path(paths.environment.getProperty("spring.mvc.servlet.path", ""));
 		if (ClassUtils.isPresent(WEB_ENDPOINTS, ToolPaths.class.getClassLoader())) {
 			paths.add(servlet, "management.endpoints.web.base-path", "/actuator");
 		}

@@ -87,7 +87,8 @@ class CountedExchangesTests {
 		Class<?> more = (server.type() == WebApplicationType.REACTIVE) ? ReactiveSite.class : ServletSite.class;
 		context = new SpringApplicationBuilder(Site.class, more).web(server.type())
 			.properties(server.properties(), "server.port=0", "spring.main.banner-mode=off", "pirsch.enabled=false",
-					"spring.reactor.netty.shutdown-quiet-period=0s", "logging.level.root=warn")
+					"spring.reactor.netty.shutdown-quiet-period=0s", "logging.level.root=off",
+					"server.netty.max-keep-alive-requests=1")
 			.run();
 	}
 

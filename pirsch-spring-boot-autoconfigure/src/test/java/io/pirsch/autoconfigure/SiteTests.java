@@ -61,7 +61,7 @@ class SiteTests {
 	void aPageArrivesWithItsFields() throws Exception {
 		start();
 		get("/page?utm_source=letter", "Referer", "https://search.example/?q=pirsch", "Accept-Language", "de-DE",
-				"Sec-CH-UA-Platform", "\"Linux\"");
+				"Sec-CH-UA", "\"Firefox\"", "Sec-CH-UA-Platform", "\"Linux\"");
 		assertThat(arrivals(1)).singleElement().satisfies((page) -> {
 			assertThat(page.text("url")).isEqualTo(url("/page?utm_source=letter"));
 			assertThat(page.text("ip")).isEqualTo("127.0.0.1");

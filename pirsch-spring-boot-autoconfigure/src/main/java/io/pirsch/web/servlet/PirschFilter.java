@@ -66,7 +66,10 @@ public class PirschFilter implements Filter {
 			failed = false;
 		}
 		finally {
-			if (!(request.isAsyncStarted() && tracked.endsWith(request.getAsyncContext()))) {
+			if (request.isAsyncStarted() && tracked.endsWith(request.getAsyncContext())) {
+				request.setAttribute(TRACKED, tracked);
+			}
+			else {
 				tracked.end(failed);
 			}
 		}

@@ -62,10 +62,16 @@ final class ServletWebExchange implements WebExchange {
 
 	@Override
 	public PathContainer path() {
-		RequestPath path = ServletRequestPathUtils.hasParsedRequestPath(this.request)
-				? ServletRequestPathUtils.getParsedRequestPath(this.request)
-				: RequestPath.parse(this.request.getRequestURI(), this.request.getContextPath());
-		return path.pathWithinApplication();
+		String contextPath = this.request.getContextPath();
+		if (ServletRequestPathUtils.hasParsedRequestPath(this.request)) {
+			RequestPath path = ServletRequestPathUtils.getParsedRequestPath(this.request);
+			PathContainer parsed = path.pathWithinApplication();
+			// A DispatcherServlet that has a path of its own leaves it out
+			if (parsed.value().length() == path.value().length() - contextPath.length()) {
+				return parsed;
+			}
+		}
+		return RequestPath.parse(this.request.getRequestURI(), contextPath).pathWithinApplication();
 	}
 
 	@Override
