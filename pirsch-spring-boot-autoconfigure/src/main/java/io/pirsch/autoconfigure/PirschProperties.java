@@ -58,14 +58,14 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param queueCapacity Number of page views, events and session extensions that may
 	 * wait for delivery.
 	 * @param maxBatchSize Largest number of page views, events and session extensions in
-	 * one request.
+	 * one request; how many there are finds itself.
 	 * @param linger Time to wait for more before making a request; raises the delay and
 	 * lowers the number of requests.
-	 * @param maxAge Time for which delivery is tried.
+	 * @param maxAge Age at which a page view, event or session extension is given up.
 	 * @param shutdownTimeout Time for which delivery goes on when the application stops.
 	 * @param retry Pauses after failed requests.
 	 */
-	public record Tracking(@DefaultValue("10000") int queueCapacity, @DefaultValue("500") int maxBatchSize,
+	public record Tracking(@DefaultValue("10000") int queueCapacity, @DefaultValue("2000") int maxBatchSize,
 			@DefaultValue("0s") Duration linger, @DefaultValue("1h") Duration maxAge,
 			@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue Retry retry) {
 

@@ -1,6 +1,8 @@
 package io.pirsch.client;
 
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -10,6 +12,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.BodyExtractors;
@@ -33,6 +36,12 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	/** Largest body that is read as a whole, in bytes. */
 	static final int MAX_BODY = 4 * 1024 * 1024;
 
+	/**
+	 * A call may take several exchanges: one for the token, one that is refused, another
+	 * token, and one more.
+	 */
+	private static final int EXCHANGES_OF_A_CALL = 4;
+
 	private static final byte[] NOTHING = {};
 
 	private final Duration timeout;
@@ -46,28 +55,53 @@ final class AnswerFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		Duration timeout = (Duration) request.attribute(TIMEOUT).orElse(this.timeout);
+		Duration timeout = timeout(request);
 		return next.exchange(request)
 			.timeout(timeout)
 			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), timeout, ex))
 			.flatMap((response) -> {
-				if (response.statusCode().is2xxSuccessful() || isRefusal(response)) {
+				boolean html = isHtml(response);
+				if (response.statusCode().is2xxSuccessful() && !html || isRefusal(response)) {
 					return Mono.just(response);
 				}
-				return readError(
-						response)
-					.flatMap((answer) -> Mono.error(new PirschResponseException("Pirsch answered %s with %s"
-						.formatted(describe(request.method(), request.url()), answer.describe()), answer)));
+				return readError(response)
+					.flatMap((answer) -> Mono.error(error(request, answer, html && answer.status() < 300)));
 			});
 	}
 
 	/**
-	 * The same for what an application's own filters fail with: they stand between this,
-	 * the first filter, and the others of this package.
+	 * No answer of Pirsch is a page: a captive portal or a gateway has answered.
+	 */
+	private static boolean isHtml(ClientResponse response) {
+		String contentType = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+		return contentType != null && contentType.regionMatches(true, 0, "text/html", 0, 9);
+	}
+
+	private static PirschResponseException error(ClientRequest request, ErrorAnswer answer, boolean notPirsch) {
+		String call = describe(request.method(), request.url());
+		return new PirschResponseException(notPirsch
+				? "Not Pirsch, but something before it answered %s with an HTML page and %s: check the base URL, and proxies on the way"
+					.formatted(call, answer.describe())
+				: "Pirsch answered %s with %s".formatted(call, answer.describe()), answer);
+	}
+
+	/**
+	 * The same for what an application's own filters do: they stand between this, the
+	 * first filter, and the others of this package. One that never answers must not hold
+	 * a call for ever.
 	 */
 	Mono<ClientResponse> filterFirst(ClientRequest request, ExchangeFunction next) {
+		Duration limit = timeout(request).multipliedBy(EXCHANGES_OF_A_CALL);
 		return Mono.defer(() -> next.exchange(request))
-			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), this.timeout, ex));
+			.timeout(limit, Mono.error(() -> new PirschConnectionException(
+					"No answer from Pirsch to %s: a filter of the application's own, or the call for a token, took more than %d ms"
+						.formatted(describe(request.method(), request.url()), limit.toMillis()),
+					new TimeoutException())))
+			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), limit, ex));
+	}
+
+	private Duration timeout(ClientRequest request) {
+		return (Duration) request.attribute(TIMEOUT).orElse(this.timeout);
 	}
 
 	/**
@@ -140,7 +174,17 @@ final class AnswerFilter implements ExchangeFilterFunction {
 			reason = "none within %d ms".formatted(timeout.toMillis());
 		}
 		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(describe(method, url), reason),
-				cause);
+				cause, isLate(cause), null);
+	}
+
+	/**
+	 * Whether time ran out after the connection was made, by the exceptions of this class
+	 * and of the connectors.
+	 */
+	private static boolean isLate(Throwable cause) {
+		return cause.getClass() == TimeoutException.class
+				|| cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)
+				|| cause.getClass().getName().equals("io.netty.handler.timeout.ReadTimeoutException");
 	}
 
 	private static String describe(HttpMethod method, URI url) {

@@ -7,12 +7,15 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Sends with a token, and once again with another one when the API refuses it. A second
  * refusal is an error.
  */
 final class BearerTokenFilter implements ExchangeFilterFunction {
+
+	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
 	private final BearerTokens tokens;
 
@@ -25,25 +28,27 @@ final class BearerTokenFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return this.tokens.current()
+		String call = request.method() + " " + request.attribute(URI_TEMPLATE).orElse(request.url().getPath());
+		return this.tokens.current(call)
 			.flatMap((token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
-					? repeat(request, token, response, next) : Mono.just(response)));
+					? repeat(request, token, call, response, next) : Mono.just(response)))
+			.doOnNext((response) -> this.tokens.accepted(call));
 	}
 
 	/**
 	 * The refusal is read first, so that its connection does not wait for the new token.
 	 */
-	private Mono<ClientResponse> repeat(ClientRequest request, GrantedToken token, ClientResponse refusal,
+	private Mono<ClientResponse> repeat(ClientRequest request, GrantedToken token, String call, ClientResponse refusal,
 			ExchangeFunction next) {
 		return this.answers.readError(refusal)
-			.flatMap((answer) -> this.tokens.insteadOf(token)
-				.flatMap((other) -> exchange(request, other, next)
-					.flatMap((response) -> AnswerFilter.isRefusal(response) ? refused(response) : Mono.just(response)))
-				.switchIfEmpty(Mono.error(() -> this.tokens.refused(answer))));
+			.flatMap((answer) -> this.tokens.insteadOf(token, call)
+				.flatMap((other) -> exchange(request, other, next).flatMap(
+						(response) -> AnswerFilter.isRefusal(response) ? refused(call, response) : Mono.just(response)))
+				.switchIfEmpty(Mono.error(() -> this.tokens.refused(call, answer))));
 	}
 
-	private Mono<ClientResponse> refused(ClientResponse response) {
-		return this.answers.readError(response).flatMap((answer) -> Mono.error(this.tokens.refused(answer)));
+	private Mono<ClientResponse> refused(String call, ClientResponse response) {
+		return this.answers.readError(response).flatMap((answer) -> Mono.error(this.tokens.refused(call, answer)));
 	}
 
 	private static Mono<ClientResponse> exchange(ClientRequest request, GrantedToken token, ExchangeFunction next) {

@@ -9,20 +9,26 @@ interface BearerTokens {
 
 	/**
 	 * Returns the token to send with.
+	 * @param call names what is sent
 	 */
-	Mono<GrantedToken> current();
+	Mono<GrantedToken> current(String call);
 
 	/**
-	 * Returns the token to repeat a call with, after the API has refused this one. Empty
-	 * if there is no other.
+	 * Returns the token to repeat a call with, after the API has refused it with this
+	 * one. Empty if there is no other.
 	 */
-	Mono<GrantedToken> insteadOf(GrantedToken refused);
+	Mono<GrantedToken> insteadOf(GrantedToken refused, String call);
 
 	/**
-	 * Takes note that a call with this token was refused, and that there is no other.
+	 * Takes note that a call was refused, and that there is no other token.
 	 * @return the error of the call
 	 */
-	PirschAuthenticationException refused(ErrorAnswer answer);
+	PirschAuthenticationException refused(String call, ErrorAnswer answer);
+
+	/**
+	 * Takes note that a call was not refused.
+	 */
+	void accepted(String call);
 
 	/**
 	 * Returns tokens that are always this access key. It can't be renewed.
@@ -32,17 +38,21 @@ interface BearerTokens {
 		return new BearerTokens() {
 
 			@Override
-			public Mono<GrantedToken> current() {
+			public Mono<GrantedToken> current(String call) {
 				return Mono.just(token);
 			}
 
 			@Override
-			public Mono<GrantedToken> insteadOf(GrantedToken refused) {
+			public Mono<GrantedToken> insteadOf(GrantedToken refused, String call) {
 				return Mono.empty();
 			}
 
 			@Override
-			public PirschAuthenticationException refused(ErrorAnswer answer) {
+			public void accepted(String call) {
+			}
+
+			@Override
+			public PirschAuthenticationException refused(String call, ErrorAnswer answer) {
 				return new PirschAuthenticationException(
 						"Pirsch refused the access key: %s. It may be wrong or revoked, and it can't be used to read"
 							.formatted(answer.describe()),

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * milliseconds
  */
 public record Event(String name, PageView page, @Nullable Duration duration, Map<String, String> metadata,
-		boolean nonInteractive, @Nullable Instant time) {
+		boolean nonInteractive, @Nullable Instant time) implements Hit {
 
 	/**
 	 * Largest number of metadata pairs, tags included.
@@ -74,6 +74,24 @@ public record Event(String name, PageView page, @Nullable Duration duration, Map
 	 */
 	public static Builder builder(String name, PageView page) {
 		return new Builder(name, page);
+	}
+
+	@Override
+	public Kind kind() {
+		return Kind.EVENT;
+	}
+
+	/**
+	 * Returns who saw the page on which it happened.
+	 */
+	@Override
+	public Visitor visitor() {
+		return this.page.visitor();
+	}
+
+	@Override
+	public Event withTime(@Nullable Instant time) {
+		return new Event(this.name, this.page, this.duration, this.metadata, this.nonInteractive, time);
 	}
 
 	/**

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record PageView(String url, Visitor visitor, @Nullable String acceptLanguage, @Nullable String title,
 		@Nullable String referrer, @Nullable Integer screenWidth, @Nullable Integer screenHeight,
 		Map<String, String> tags, @Nullable Instant time, @Nullable String cfConnectingIp,
-		@Nullable String xForwardedFor, @Nullable String forwarded, @Nullable String xRealIp, @Nullable String dnt) {
+		@Nullable String xForwardedFor, @Nullable String forwarded, @Nullable String xRealIp,
+		@Nullable String dnt) implements Hit {
 
 	/**
 	 * Code points of a URL's path that Pirsch keeps.
@@ -100,6 +101,18 @@ public record PageView(String url, Visitor visitor, @Nullable String acceptLangu
 	 */
 	public static Builder builder(String url, Visitor visitor) {
 		return new Builder(url, visitor);
+	}
+
+	@Override
+	public Kind kind() {
+		return Kind.PAGE_VIEW;
+	}
+
+	@Override
+	public PageView withTime(@Nullable Instant time) {
+		return new PageView(this.url, this.visitor, this.acceptLanguage, this.title, this.referrer, this.screenWidth,
+				this.screenHeight, this.tags, time, this.cfConnectingIp, this.xForwardedFor, this.forwarded,
+				this.xRealIp, this.dnt);
 	}
 
 	/**

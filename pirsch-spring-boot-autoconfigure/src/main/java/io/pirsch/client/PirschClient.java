@@ -1,18 +1,14 @@
 package io.pirsch.client;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.pirsch.client.statistics.PirschStatistics;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JsonGenerator;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,7 +17,9 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.ApiVersionInserter;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
@@ -54,7 +52,11 @@ public final class PirschClient {
 
 	private final Supplier<Reading> reading;
 
-	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, Supplier<Reading> reading) {
+	private final Duration timeout;
+
+	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, Supplier<Reading> reading,
+			Duration timeout) {
+		this.timeout = timeout;
 		this.webClient = webClient;
 		this.answers = answers;
 		this.reading = reading;
@@ -79,72 +81,37 @@ public final class PirschClient {
 			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.NO_CONTENT).build()))
 			.build();
 		return new PirschClient(() -> webClient, new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC()),
-				SingletonSupplier.of(() -> Reading.plain(webClient, Clock.systemUTC())));
+				SingletonSupplier.of(() -> Reading.plain(webClient, Clock.systemUTC())), DEFAULT_TIMEOUT);
 	}
 
 	/**
-	 * Sends a page view. This call knows no time: Pirsch takes the moment of the call.
-	 * For something past there is {@link #sendPageViews} with a list of one.
-	 * @param pageView the page view
+	 * Sends a hit. This call knows no time: Pirsch takes the moment of the call. For
+	 * something past there is a {@link HitBatch} of one. The page view on which an event
+	 * happened must have been accepted before, or Pirsch may open a second session.
+	 * @param hit the page view, event or session extension
 	 * @return completes when Pirsch has accepted it
 	 */
-	public Mono<Void> send(PageView pageView) {
-		return post("/hit", RequestJson.object(pageView, RequestJson::pageView));
+	public Mono<Void> send(Hit hit) {
+		return post("/" + hit.kind().id(), ByteBuffer.wrap(HitWriter.single(hit)));
 	}
 
 	/**
-	 * Sends an event. The page view on which it happened must have been accepted before,
-	 * or Pirsch may open a second session. This call knows no time: Pirsch takes the
-	 * moment of the call. For something past there is {@link #sendEvents} with a list of
+	 * Sends hits of one kind in one request. Pirsch refuses all of them if it refuses
 	 * one.
-	 * @param event the event
-	 * @return completes when Pirsch has accepted it
+	 * @param batch the hits; with none, no request is made
+	 * @return completes when Pirsch has accepted them
 	 */
-	public Mono<Void> send(Event event) {
-		return post("/event", RequestJson.object(event, RequestJson::event));
+	public Mono<Void> send(HitBatch batch) {
+		Hit.Kind kind = batch.kind();
+		return (kind != null) ? post("/" + kind.id() + "/batch", batch.json()) : Mono.empty();
 	}
 
 	/**
-	 * Extends the session of a visitor. This call knows no time: Pirsch takes the moment
-	 * of the call. For something past there is {@link #sendSessionExtensions} with a list
-	 * of one.
-	 * @param extension the session extension
-	 * @return completes when Pirsch has accepted it
+	 * Returns how long an answer may take.
+	 * @return the time, more than zero
 	 */
-	public Mono<Void> send(SessionExtension extension) {
-		return post("/session", RequestJson.object(extension, RequestJson::sessionExtension));
-	}
-
-	/**
-	 * Sends page views in one request. Pirsch refuses all of them if it refuses one.
-	 * @param pageViews the page views, each with a time; with none, no request is made
-	 * @return completes when Pirsch has accepted them; fails with an
-	 * {@link IllegalArgumentException} if a time is missing
-	 */
-	public Mono<Void> sendPageViews(List<PageView> pageViews) {
-		return postBatch("/hit/batch", pageViews, PageView::time, RequestJson::pageView);
-	}
-
-	/**
-	 * Sends events in one request. Pirsch refuses all of them if it refuses one.
-	 * @param events the events, each with a time; with none, no request is made
-	 * @return completes when Pirsch has accepted them; fails with an
-	 * {@link IllegalArgumentException} if a time is missing
-	 */
-	public Mono<Void> sendEvents(List<Event> events) {
-		return postBatch("/event/batch", events, Event::time, RequestJson::event);
-	}
-
-	/**
-	 * Extends the sessions of visitors in one request. Pirsch refuses all of them if it
-	 * refuses one.
-	 * @param extensions the session extensions, each with a time; with none, no request
-	 * is made
-	 * @return completes when Pirsch has accepted them; fails with an
-	 * {@link IllegalArgumentException} if a time is missing
-	 */
-	public Mono<Void> sendSessionExtensions(List<SessionExtension> extensions) {
-		return postBatch("/session/batch", extensions, SessionExtension::time, RequestJson::sessionExtension);
+	public Duration timeout() {
+		return this.timeout;
 	}
 
 	/**
@@ -166,30 +133,24 @@ public final class PirschClient {
 		return this.reading.get().domains();
 	}
 
-	private <T> Mono<Void> postBatch(String path, List<T> values, Function<T, @Nullable Instant> time,
-			BiConsumer<JsonGenerator, T> fields) {
-		if (values.isEmpty()) {
-			return Mono.empty();
-		}
-		for (int i = 0; i < values.size(); i++) {
-			if (time.apply(values.get(i)) == null) {
-				return Mono.error(new IllegalArgumentException(
-						"'time' is required in a batch but is missing at index %d of %d".formatted(i, values.size())));
-			}
-		}
-		return post(path, RequestJson.array(values, fields, time));
-	}
-
 	/**
 	 * The body is there before the call, so that it is not a connection's event loop that
 	 * writes it.
 	 */
-	private Mono<Void> post(String path, byte[] json) {
+	private Mono<Void> post(String path, ByteBuffer json) {
 		return Mono.defer(() -> this.webClient.get()
 			.post()
 			.uri(API_PATH + path)
 			.body(RequestJson.body(json))
 			.exchangeToMono(this.answers::release));
+	}
+
+	/**
+	 * Keeps what an application sends to others by default away from Pirsch.
+	 */
+	private static Mono<ClientResponse> withoutAuthorization(ClientRequest request, ExchangeFunction next) {
+		return next.exchange(
+				ClientRequest.from(request).headers((headers) -> headers.remove(HttpHeaders.AUTHORIZATION)).build());
 	}
 
 	/**
@@ -319,7 +280,7 @@ public final class PirschClient {
 					.uriBuilderFactory(new DefaultUriBuilderFactory(baseUrl + API_PATH))
 					.build();
 				return Reading.of(reader, answers, clock, exportTimeout, domainId);
-			}));
+			}), this.timeout);
 		}
 
 		private static WebClient webClient(PirschCredentials credentials, WebClient.Builder builder, URI baseUrl,
@@ -330,7 +291,8 @@ public final class PirschClient {
 				.defaultHeader(HttpHeaders.USER_AGENT, "pirsch-spring-boot/" + PirschVersion.VERSION)
 				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(AnswerFilter.MAX_BODY));
-			BearerTokens tokens = tokens(credentials, builder.clone().filter(answers).build(), answers, clock);
+			WebClient withoutToken = builder.clone().filter(PirschClient::withoutAuthorization).filter(answers).build();
+			BearerTokens tokens = tokens(credentials, withoutToken, answers, clock);
 			return builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
 		}
 

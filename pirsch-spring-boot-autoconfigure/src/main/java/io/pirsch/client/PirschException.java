@@ -1,5 +1,7 @@
 package io.pirsch.client;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +17,12 @@ public abstract sealed class PirschException extends RuntimeException
 	PirschException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
+
+	/**
+	 * Returns how long to wait before the next try.
+	 * @return the time from the failure on, never negative, or {@code null} if it is not
+	 * known
+	 */
+	public abstract @Nullable Duration getRetryAfter();
 
 }

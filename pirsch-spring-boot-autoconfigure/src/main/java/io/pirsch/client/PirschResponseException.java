@@ -71,11 +71,7 @@ public sealed class PirschResponseException extends PirschException permits Pirs
 		return this.answer.rateLimit();
 	}
 
-	/**
-	 * Returns how long to wait before the next try.
-	 * @return the time from the answer on, never negative, or {@code null} if the answer
-	 * did not tell
-	 */
+	@Override
 	public @Nullable Duration getRetryAfter() {
 		return this.answer.retryAfter();
 	}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param time moment of the sign; required in a batch, told only there, written with
  * milliseconds
  */
-public record SessionExtension(Visitor visitor, @Nullable String url, @Nullable Instant time) {
+public record SessionExtension(Visitor visitor, @Nullable String url, @Nullable Instant time) implements Hit {
 
 	/**
 	 * Checks the fields against the limits of the API.
@@ -51,11 +51,12 @@ public record SessionExtension(Visitor visitor, @Nullable String url, @Nullable 
 		return new SessionExtension(this.visitor, url, this.time);
 	}
 
-	/**
-	 * Returns a copy with this time.
-	 * @param time the moment, or {@code null} for the moment Pirsch is told
-	 * @return the copy
-	 */
+	@Override
+	public Kind kind() {
+		return Kind.SESSION_EXTENSION;
+	}
+
+	@Override
 	public SessionExtension withTime(@Nullable Instant time) {
 		return new SessionExtension(this.visitor, this.url, time);
 	}

@@ -3,6 +3,9 @@ package io.pirsch.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,11 @@ import reactor.core.publisher.Mono;
  * it.
  * <p>
  * A failed renewal is remembered for a pause, in which no other is tried, so that wrong
- * credentials or an outage don't hammer the token endpoint.
+ * credentials or an outage don't hammer the token endpoint. A call that is refused even
+ * with a new token fails, and is not made again for a pause of its own, which is
+ * forgotten when the call is accepted: it may be a call that the client has no right to,
+ * or another instance may have had a token granted that ended this one. The token stays,
+ * as other calls may well be accepted with it.
  */
 final class SharedToken implements BearerTokens {
 
@@ -36,6 +43,13 @@ final class SharedToken implements BearerTokens {
 	 */
 	private static final Pauses AFTER_OUTAGE = new Pauses(Duration.ofMillis(500), Duration.ofSeconds(30));
 
+	/**
+	 * Pauses after the refusal of a new token.
+	 */
+	private static final Pauses AFTER_REFUSED_CALL = new Pauses(Duration.ofMillis(500), Duration.ofMinutes(5));
+
+	private static final int MAX_REFUSED_CALLS = 100;
+
 	private final Mono<GrantedToken> tokenCall;
 
 	private final Clock clock;
@@ -46,73 +60,70 @@ final class SharedToken implements BearerTokens {
 
 	private volatile @Nullable Failure failure;
 
+	private final Map<String, Failure> refusedCalls = new ConcurrentHashMap<>();
+
 	SharedToken(Mono<GrantedToken> tokenCall, Clock clock) {
 		this.tokenCall = tokenCall;
 		this.clock = clock;
 	}
 
 	@Override
-	public Mono<GrantedToken> current() {
+	public Mono<GrantedToken> current(String call) {
 		return Mono.defer(() -> {
+			Failure refused = this.refusedCalls.get(call);
+			Instant now = this.clock.instant();
+			if (refused != null && refused.isOn(now)) {
+				return Mono.error(refused.errorAt(now));
+			}
 			Held token = this.held.get();
 			if (token == null) {
-				return renew();
+				return renew(null);
 			}
-			if (token.isFresh(this.clock.instant())) {
+			if (token.isFresh(now)) {
 				return Mono.just(token.value());
 			}
 			// Until the API refuses it, the old token is better than none
-			return renew().onErrorResume(PirschException.class, (ex) -> {
-				Held kept = this.held.get();
-				return (kept != null) ? Mono.just(kept.value()) : Mono.error(ex);
-			});
+			return renew(null).onErrorReturn(PirschException.class, token.value());
 		});
 	}
 
 	@Override
-	public Mono<GrantedToken> insteadOf(GrantedToken refused) {
+	public Mono<GrantedToken> insteadOf(GrantedToken refused, String call) {
 		return Mono.defer(() -> {
-			forget(refused);
-			return current();
+			Held current = this.held.get();
+			return (current != null && current.value() != refused) ? Mono.just(current.value()) : renew(refused);
 		});
 	}
 
 	@Override
-	public PirschAuthenticationException refused(ErrorAnswer answer) {
+	public PirschAuthenticationException refused(String call, ErrorAnswer answer) {
+		Instant now = this.clock.instant();
 		PirschAuthenticationException error = new PirschAuthenticationException(
 				"Pirsch refused a token that had just been renewed: " + answer.describe(), answer);
-		pause(error);
-		return error;
-	}
-
-	/**
-	 * The first of many calls that fail together begins the pause, and before anybody can
-	 * see that the token is gone. One that was granted meanwhile goes, too: it is no
-	 * better.
-	 */
-	private synchronized void pause(PirschException error) {
-		Instant now = this.clock.instant();
-		Failure last = this.failure;
-		if (last == null || last.pauseLeft(now).compareTo(Duration.ZERO) <= 0) {
-			this.failure = Failure.of(error, last, now);
+		if (this.refusedCalls.size() >= MAX_REFUSED_CALLS) {
+			this.refusedCalls.clear();
 		}
-		this.held.set(null);
+		// The first of many that fail together begins the pause
+		Failure failure = this.refusedCalls.compute(call, (key, last) -> (last != null && last.isOn(now)) ? last
+				: Failure.of(error, AFTER_REFUSED_CALL, last, now).withJitter());
+		return new PirschAuthenticationException(String.valueOf(error.getMessage()),
+				answer.withRetryAfter(failure.pauseLeft(now)));
 	}
 
-	private void forget(GrantedToken token) {
-		Held current = this.held.get();
-		if (current != null && current.value() == token) {
-			this.held.compareAndSet(current, null);
+	@Override
+	public void accepted(String call) {
+		if (!this.refusedCalls.isEmpty()) {
+			this.refusedCalls.remove(call);
 		}
 	}
 
-	private Mono<GrantedToken> renew() {
+	private Mono<GrantedToken> renew(@Nullable GrantedToken refused) {
 		while (true) {
 			Mono<GrantedToken> running = this.renewal.get();
 			if (running != null) {
 				return running;
 			}
-			Mono<GrantedToken> renewal = Mono.defer(this::callIfNeeded)
+			Mono<GrantedToken> renewal = Mono.defer(() -> callIfNeeded(refused))
 				.doOnTerminate(() -> this.renewal.set(null))
 				.cache();
 			if (this.renewal.compareAndSet(null, renewal)) {
@@ -124,19 +135,25 @@ final class SharedToken implements BearerTokens {
 	/**
 	 * Looks again, as another renewal may have ended since the caller looked.
 	 */
-	private Mono<GrantedToken> callIfNeeded() {
+	private Mono<GrantedToken> callIfNeeded(@Nullable GrantedToken refused) {
 		Instant now = this.clock.instant();
 		Held token = this.held.get();
-		if (token != null && token.isFresh(now)) {
+		if (token != null && token.value() != refused && token.isFresh(now)) {
 			return Mono.just(token.value());
 		}
 		Failure last = this.failure;
-		if (last != null && last.pauseLeft(now).compareTo(Duration.ZERO) > 0) {
+		if (last != null && last.isOn(now)) {
 			return Mono.error(last.errorAt(now));
 		}
-		return this.tokenCall.map(this::hold)
-			.doOnError(PirschException.class,
-					(ex) -> this.failure = Failure.of(ex, this.failure, this.clock.instant()));
+		return this.tokenCall.map(this::hold).onErrorMap(PirschException.class, (ex) -> failed(ex, last));
+	}
+
+	private PirschException failed(PirschException error, @Nullable Failure last) {
+		Pauses pauses = (error instanceof PirschAuthenticationException) ? AFTER_REFUSAL : AFTER_OUTAGE;
+		Failure failure = Failure.of(error, pauses, last, this.clock.instant());
+		this.failure = failure;
+		// Who asks again after another time would find the pause still on
+		return failure.error(String.valueOf(error.getMessage()), failure.pause());
 	}
 
 	private GrantedToken hold(GrantedToken granted) {
@@ -144,6 +161,7 @@ final class SharedToken implements BearerTokens {
 		Instant expiresAt = granted.expiresAt();
 		Instant renewAt = (expiresAt != null) ? expiresAt.minus(MARGIN) : Instant.MAX;
 		this.held.set(new Held(granted, renewAt.isBefore(earliest) ? earliest : renewAt));
+		this.failure = null;
 		return granted;
 	}
 
@@ -157,8 +175,7 @@ final class SharedToken implements BearerTokens {
 
 	private record Failure(PirschException error, Instant since, Duration pause) {
 
-		static Failure of(PirschException error, @Nullable Failure last, Instant now) {
-			Pauses pauses = (error instanceof PirschAuthenticationException) ? AFTER_REFUSAL : AFTER_OUTAGE;
+		static Failure of(PirschException error, Pauses pauses, @Nullable Failure last, Instant now) {
 			Duration pause = (last != null && last.isRecentAt(now)) ? pauses.after(last.pause()) : pauses.first();
 			if (error instanceof PirschResponseException answered && answered.getRetryAfter() != null
 					&& answered.getRetryAfter().compareTo(pause) > 0) {
@@ -168,10 +185,23 @@ final class SharedToken implements BearerTokens {
 		}
 
 		/**
+		 * Returns a failure with a pause that is up to half as long again: two instances
+		 * that ended each other's token must not go on in step.
+		 */
+		Failure withJitter() {
+			long jitter = ThreadLocalRandom.current().nextLong(this.pause.toMillis() / 2);
+			return new Failure(this.error, this.since, this.pause.plusMillis(jitter));
+		}
+
+		/**
 		 * Whether a failure now is one more of the same trouble.
 		 */
 		private boolean isRecentAt(Instant now) {
 			return now.isBefore(this.since.plus(this.pause).plus(this.pause).plus(MARGIN));
+		}
+
+		boolean isOn(Instant now) {
+			return pauseLeft(now).compareTo(Duration.ZERO) > 0;
 		}
 
 		/**
@@ -188,13 +218,17 @@ final class SharedToken implements BearerTokens {
 			Duration pauseLeft = pauseLeft(now);
 			String message = "%s (next attempt in %d s)".formatted(this.error.getMessage(),
 					pauseLeft.plusMillis(999).toSeconds());
+			return error(message, pauseLeft);
+		}
+
+		PirschException error(String message, Duration retryAfter) {
 			if (this.error instanceof PirschAuthenticationException refused) {
-				return new PirschAuthenticationException(message, refused.answer().withRetryAfter(pauseLeft));
+				return new PirschAuthenticationException(message, refused.answer().withRetryAfter(retryAfter));
 			}
 			if (this.error instanceof PirschResponseException answered) {
-				return new PirschResponseException(message, answered.answer().withRetryAfter(pauseLeft));
+				return new PirschResponseException(message, answered.answer().withRetryAfter(retryAfter));
 			}
-			return new PirschConnectionException(message, this.error);
+			return new PirschConnectionException(message, this.error, false, retryAfter);
 		}
 
 	}

@@ -40,7 +40,10 @@ final class TokenCall {
 			.uri(PirschClient.API_PATH + "/token")
 			.body(RequestJson.body(RequestJson.object(this.client, RequestJson::tokenRequest)))
 			.exchangeToMono((response) -> AnswerFilter.isRefusal(response) ? refused(response) : granted(response))
-			.onErrorMap(PirschResponseException.class, TokenCall::refusedUnlessPassing);
+			.onErrorMap(PirschResponseException.class, TokenCall::refusedUnlessPassing)
+			// Nothing but the credentials was sent
+			.onErrorMap(PirschConnectionException.class,
+					(ex) -> new PirschConnectionException(String.valueOf(ex.getMessage()), ex));
 	}
 
 	private Mono<GrantedToken> refused(ClientResponse response) {

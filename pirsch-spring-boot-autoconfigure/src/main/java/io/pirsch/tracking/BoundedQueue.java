@@ -6,6 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.pirsch.client.Hit;
+
 /**
  * First-in, first-out queue that many producers offer to without a lock. It is bounded by
  * count: when it is full, it takes nothing.
@@ -14,7 +16,7 @@ final class BoundedQueue {
 
 	private final int capacity;
 
-	private final Queue<Queued> items = new ConcurrentLinkedQueue<>();
+	private final Queue<Hit> items = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger size = new AtomicInteger();
 
@@ -22,7 +24,7 @@ final class BoundedQueue {
 		this.capacity = capacity;
 	}
 
-	boolean offer(Queued item) {
+	boolean offer(Hit item) {
 		if (this.size.incrementAndGet() > this.capacity) {
 			this.size.decrementAndGet();
 			return false;
@@ -33,9 +35,9 @@ final class BoundedQueue {
 	/**
 	 * Takes what is there, up to a number.
 	 */
-	List<Queued> poll(int max) {
-		List<Queued> taken = new ArrayList<>(Math.min(max, this.size.get()));
-		Queued item;
+	List<Hit> poll(int max) {
+		List<Hit> taken = new ArrayList<>(Math.min(max, this.size.get()));
+		Hit item;
 		while (taken.size() < max && (item = this.items.poll()) != null) {
 			taken.add(item);
 		}

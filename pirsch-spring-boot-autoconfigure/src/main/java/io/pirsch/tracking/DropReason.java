@@ -11,8 +11,7 @@ public enum DropReason {
 	QUEUE_FULL("queue-full"),
 
 	/**
-	 * Pirsch could not be reached, or refused the credentials, for longer than the
-	 * maximum age.
+	 * It was older than the maximum age before Pirsch accepted it.
 	 */
 	TOO_OLD("too-old"),
 
@@ -20,6 +19,12 @@ public enum DropReason {
 	 * Pirsch refused the data.
 	 */
 	REJECTED("rejected"),
+
+	/**
+	 * It was sent several times, and Pirsch never answered in time: it may have been
+	 * counted, and each further time would have been counted and billed, too.
+	 */
+	UNCONFIRMED("unconfirmed"),
 
 	/**
 	 * The application stopped before it was delivered, or had stopped already.

@@ -53,7 +53,7 @@ final class Listeners implements TrackingListener {
 			try {
 				call.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				if (this.failed.compareAndSet(false, true)) {
 					logger.warn("A tracking listener failed; further failures are not logged", ex);
 				}

@@ -2,8 +2,7 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 
-import io.pirsch.client.PirschAuthenticationException;
-import io.pirsch.client.PirschResponseException;
+import io.pirsch.client.PirschException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOffExecution;
@@ -24,6 +23,8 @@ final class Pauses {
 	 */
 	private static final Duration FIRST_AFTER_REFUSAL = Duration.ofSeconds(6);
 
+	private final Duration initialBackoff;
+
 	private final ExponentialBackOff outageBackoff;
 
 	private final ExponentialBackOff refusalBackoff;
@@ -33,6 +34,7 @@ final class Pauses {
 	private @Nullable BackOffExecution refusal;
 
 	Pauses(Duration initialBackoff, Duration maxBackoff) {
+		this.initialBackoff = initialBackoff;
 		this.outageBackoff = backoff(initialBackoff, maxBackoff);
 		this.outageBackoff.setJitter(initialBackoff.toMillis() / 2);
 		this.refusalBackoff = backoff(FIRST_AFTER_REFUSAL, LONGEST_RETRY_AFTER);
@@ -53,15 +55,22 @@ final class Pauses {
 	}
 
 	/**
+	 * Returns the pause between the steps of a search, which end by themselves.
+	 */
+	Duration first() {
+		return this.initialBackoff;
+	}
+
+	/**
 	 * Returns the pause after a failure. One that the service asks for is not counted as
 	 * an attempt, unless it asks for none.
 	 */
-	Duration after(Throwable failure) {
-		Duration asked = (failure instanceof PirschResponseException answered) ? answered.getRetryAfter() : null;
+	Duration after(Verdict verdict, Throwable failure) {
+		Duration asked = (failure instanceof PirschException known) ? known.getRetryAfter() : null;
 		if (asked != null && asked.compareTo(Duration.ZERO) > 0) {
 			return (asked.compareTo(LONGEST_RETRY_AFTER) < 0) ? asked : LONGEST_RETRY_AFTER;
 		}
-		if (failure instanceof PirschAuthenticationException) {
+		if (verdict == Verdict.CREDENTIALS_REFUSED) {
 			this.refusal = (this.refusal != null) ? this.refusal : this.refusalBackoff.start();
 			return Duration.ofMillis(this.refusal.nextBackOff());
 		}

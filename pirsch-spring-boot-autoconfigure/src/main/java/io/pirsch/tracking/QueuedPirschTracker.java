@@ -1,13 +1,16 @@
 package io.pirsch.tracking;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-import io.pirsch.client.Event;
-import io.pirsch.client.PageView;
+import io.pirsch.client.Hit;
 import io.pirsch.client.PirschClient;
-import io.pirsch.client.SessionExtension;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -16,7 +19,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Tracker with a bounded queue, from which everything is delivered in order: at once when
- * there is little, in batches when there is much, later when Pirsch can't be reached.
+ * there is little, in batches when there is much, later when Pirsch can't be reached. It
+ * has one daemon thread, named {@code pirsch}.
  * <p>
  * As a bean, it delivers what is left when the application stops, after the web server
  * has stopped and before HTTP clients lose their resources. Elsewhere, call
@@ -30,19 +34,30 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
 
-	private final BoundedQueue queue;
+	/**
+	 * By so much the end of a stop may be late before it is no longer waited for.
+	 */
+	private static final Duration GRACE = Duration.ofSeconds(1);
 
-	private final Delivery delivery;
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
-	private final Losses losses;
-
-	private final TrackingListener listener;
-
-	private final Scheduler scheduler;
+	private final PirschClient client;
 
 	private final TrackingSettings settings;
 
+	private final Supplier<Scheduler> schedulers;
+
+	private final BoundedQueue queue;
+
+	private final TrackingListener listener;
+
+	private final Losses losses;
+
 	private final String fullQueue;
+
+	private volatile Scheduler scheduler;
+
+	private volatile Loop loop;
 
 	private volatile boolean open = true;
 
@@ -53,49 +68,47 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 * @param listeners what to tell, to measure it
 	 */
 	public QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners) {
-		this(client, settings, listeners, Schedulers.parallel());
+		this(client, settings, listeners, QueuedPirschTracker::thread);
 	}
 
 	QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners,
-			Scheduler scheduler) {
+			Supplier<Scheduler> schedulers) {
+		this.client = client;
+		this.settings = settings;
+		this.schedulers = schedulers;
 		this.queue = new BoundedQueue(settings.queueCapacity());
 		this.listener = new Listeners(listeners);
-		this.losses = new Losses(this.listener, scheduler);
-		this.delivery = new Delivery(client, new Backlog(this.queue), this.losses, this.listener, scheduler, settings);
-		this.scheduler = scheduler;
-		this.settings = settings;
 		this.fullQueue = "The queue holds its maximum of " + settings.queueCapacity();
+		this.scheduler = schedulers.get();
+		this.losses = new Losses(this.listener, this.scheduler);
+		this.loop = loop(this.scheduler);
+	}
+
+	private static Scheduler thread() {
+		return Schedulers.newSingle((task) -> {
+			Thread thread = new Thread(task, "pirsch");
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	private Loop loop(Scheduler scheduler) {
+		Courier courier = new Courier(this.client, this.settings, this.losses, this.listener, scheduler);
+		return new Loop(this.queue, courier, this.losses, this.settings, scheduler);
 	}
 
 	@Override
-	public void track(PageView pageView) {
-		long now = now();
-		enqueue((pageView.time() != null) ? pageView : pageView.toBuilder().time(Instant.ofEpochMilli(now)).build(),
-				now);
-	}
-
-	@Override
-	public void track(Event event) {
-		long now = now();
-		enqueue((event.time() != null) ? event : event.toBuilder().time(Instant.ofEpochMilli(now)).build(), now);
-	}
-
-	@Override
-	public void track(SessionExtension extension) {
-		long now = now();
-		enqueue((extension.time() != null) ? extension : extension.withTime(Instant.ofEpochMilli(now)), now);
-	}
-
-	private void enqueue(Object value, long now) {
+	public void track(Hit hit) {
+		Hit timed = (hit.time() != null) ? hit : hit.withTime(now());
 		if (!this.open) {
 			this.losses.add(1, DropReason.SHUTDOWN, "The tracker has stopped");
 		}
-		else if (!this.queue.offer(new Queued(value, now))) {
+		else if (!this.queue.offer(timed)) {
 			this.losses.add(1, DropReason.QUEUE_FULL, this.fullQueue);
 		}
 		else {
 			this.listener.queued();
-			this.delivery.wake();
+			this.loop.wake();
 		}
 	}
 
@@ -113,7 +126,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	@Override
 	public void start() {
 		if (!this.open) {
-			this.delivery.reopen();
+			this.scheduler = this.schedulers.get();
+			this.loop = loop(this.scheduler);
 			this.open = true;
 		}
 	}
@@ -142,7 +156,13 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 				return Mono.empty();
 			}
 			this.open = false;
-			return this.delivery.close(this.settings.shutdownTimeout());
+			Scheduler scheduler = this.scheduler;
+			return this.loop.close(this.settings.shutdownTimeout())
+				.timeout(this.settings.shutdownTimeout().plus(GRACE))
+				.onErrorResume(TimeoutException.class, (ex) -> Mono.fromRunnable(
+						() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for")))
+				.doOnTerminate(this.losses::sayAll)
+				.doFinally((signal) -> scheduler.dispose());
 		});
 	}
 
@@ -156,8 +176,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 		return PHASE;
 	}
 
-	private long now() {
-		return this.scheduler.now(TimeUnit.MILLISECONDS);
+	private Instant now() {
+		return Instant.ofEpochMilli(this.scheduler.now(TimeUnit.MILLISECONDS));
 	}
 
 }

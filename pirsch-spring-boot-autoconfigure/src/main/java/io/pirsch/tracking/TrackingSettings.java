@@ -10,7 +10,7 @@ import org.springframework.util.Assert;
  * @param queueCapacity how much the queue holds at most
  * @param maxBatchSize how much one request holds at most; with 1, every request holds one
  * @param linger time to wait for more before a request is made; normally zero
- * @param maxAge time for which delivery is tried
+ * @param maxAge age, by its own time, at which a hit is given up
  * @param shutdownTimeout time for which delivery goes on after the application has
  * stopped
  * @param initialBackoff pause after a first failure, which doubles with each further one
@@ -42,12 +42,90 @@ public record TrackingSettings(int queueCapacity, int maxBatchSize, Duration lin
 
 	/**
 	 * Returns settings that suit most applications.
-	 * @return a queue of 10,000, batches of up to 500, no linger, delivery for an hour
+	 * @return a queue of 10,000, batches of up to 2,000, no linger, delivery for an hour
 	 * and for 10 seconds after the stop, pauses from 500 milliseconds to 30 seconds
 	 */
 	public static TrackingSettings defaults() {
-		return new TrackingSettings(10_000, 500, Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(10),
+		return new TrackingSettings(10_000, 2_000, Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(10),
 				Duration.ofMillis(500), Duration.ofSeconds(30));
+	}
+
+	/**
+	 * Returns a copy with this value.
+	 * @param queueCapacity how much the queue holds at most
+	 * @return the copy
+	 * @throws IllegalArgumentException if the value is out of its range
+	 */
+	public TrackingSettings withQueueCapacity(int queueCapacity) {
+		return new TrackingSettings(queueCapacity, this.maxBatchSize, this.linger, this.maxAge, this.shutdownTimeout,
+				this.initialBackoff, this.maxBackoff);
+	}
+
+	/**
+	 * Returns a copy with this value.
+	 * @param maxBatchSize how much one request holds at most
+	 * @return the copy
+	 * @throws IllegalArgumentException if the value is out of its range
+	 */
+	public TrackingSettings withMaxBatchSize(int maxBatchSize) {
+		return new TrackingSettings(this.queueCapacity, maxBatchSize, this.linger, this.maxAge, this.shutdownTimeout,
+				this.initialBackoff, this.maxBackoff);
+	}
+
+	/**
+	 * Returns a copy with this value.
+	 * @param linger time to wait for more before a request is made
+	 * @return the copy
+	 * @throws IllegalArgumentException if the value is out of its range
+	 */
+	public TrackingSettings withLinger(Duration linger) {
+		return new TrackingSettings(this.queueCapacity, this.maxBatchSize, linger, this.maxAge, this.shutdownTimeout,
+				this.initialBackoff, this.maxBackoff);
+	}
+
+	/**
+	 * Returns a copy with this value.
+	 * @param maxAge age at which a hit is given up
+	 * @return the copy
+	 * @throws IllegalArgumentException if the value is out of its range
+	 */
+	public TrackingSettings withMaxAge(Duration maxAge) {
+		return new TrackingSettings(this.queueCapacity, this.maxBatchSize, this.linger, maxAge, this.shutdownTimeout,
+				this.initialBackoff, this.maxBackoff);
+	}
+
+	/**
+	 * Returns a copy with this value.
+	 * @param shutdownTimeout time for which delivery goes on after the application has
+	 * stopped
+	 * @return the copy
+	 * @throws IllegalArgumentException if the value is out of its range
+	 */
+	public TrackingSettings withShutdownTimeout(Duration shutdownTimeout) {
+		return new TrackingSettings(this.queueCapacity, this.maxBatchSize, this.linger, this.maxAge, shutdownTimeout,
+				this.initialBackoff, this.maxBackoff);
+	}
+
+	/**
+	 * Returns a copy with this value.
+	 * @param initialBackoff pause after a first failure
+	 * @return the copy
+	 * @throws IllegalArgumentException if the value is out of its range
+	 */
+	public TrackingSettings withInitialBackoff(Duration initialBackoff) {
+		return new TrackingSettings(this.queueCapacity, this.maxBatchSize, this.linger, this.maxAge,
+				this.shutdownTimeout, initialBackoff, this.maxBackoff);
+	}
+
+	/**
+	 * Returns a copy with this value.
+	 * @param maxBackoff longest pause after a failure
+	 * @return the copy
+	 * @throws IllegalArgumentException if the value is out of its range
+	 */
+	public TrackingSettings withMaxBackoff(Duration maxBackoff) {
+		return new TrackingSettings(this.queueCapacity, this.maxBatchSize, this.linger, this.maxAge,
+				this.shutdownTimeout, this.initialBackoff, maxBackoff);
 	}
 
 	private static <T extends Comparable<T>> void atLeast(String name, T value, T min) {

@@ -37,6 +37,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.stubFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.verify;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for the requests that {@link PirschClient} makes.
@@ -152,7 +153,7 @@ class RequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "2023-01-02T14:15:32Z", "2023-01-02T14:15:32.000999999Z" })
 	void timeHasMillisecondsEvenIfTheyAreZero(Instant time) {
-		send(client(WebClient.builder()).sendPageViews(List.of(Samples.PAGE_VIEW.toBuilder().time(time).build())));
+		send(client(WebClient.builder()).send(HitBatch.of(List.of(Samples.PAGE_VIEW.toBuilder().time(time).build()))));
 		verifyBody("/api/v1/hit/batch", "[{" + SPARSE_PAGE + ",\"time\":\"2023-01-02T14:15:32.000Z\"}]");
 	}
 
@@ -160,7 +161,7 @@ class RequestTests {
 	void eventInABatchHasItsOwnTimeAndNotThatOfItsPage() {
 		PageView page = Samples.PAGE_VIEW.toBuilder().time(Instant.EPOCH).build();
 		send(client(WebClient.builder())
-			.sendEvents(List.of(Event.builder("name", page).time(Instant.ofEpochMilli(5)).build())));
+			.send(HitBatch.of(List.of(Event.builder("name", page).time(Instant.ofEpochMilli(5)).build()))));
 		verifyBody("/api/v1/event/batch",
 				"[{" + SPARSE_PAGE + ",\"event_name\":\"name\",\"time\":\"1970-01-01T00:00:00.005Z\"}]");
 	}
@@ -168,7 +169,7 @@ class RequestTests {
 	@Test
 	void batchKeepsItsOrder() {
 		List<PageView> pages = List.of(at("https://example.com/b", 2), at("https://example.com/a", 1));
-		send(client(WebClient.builder()).sendPageViews(pages));
+		send(client(WebClient.builder()).send(HitBatch.of(pages)));
 		verifyBody("/api/v1/hit/batch",
 				"[{" + SPARSE_VISITOR + ",\"url\":\"https://example.com/b\",\"time\":\"1970-01-01T00:00:00.002Z\"},{"
 						+ SPARSE_VISITOR
@@ -178,7 +179,7 @@ class RequestTests {
 	@Test
 	void batchIsWrittenWhenItIsAskedForAndSentWithEachSubscription() {
 		List<PageView> pages = new ArrayList<>(List.of(at("https://example.com/a", 1)));
-		Mono<Void> call = client(WebClient.builder()).sendPageViews(pages);
+		Mono<Void> call = client(WebClient.builder()).send(HitBatch.of(pages));
 		pages.set(0, at("https://example.com/b", 2));
 		send(call);
 		send(call);
@@ -189,21 +190,18 @@ class RequestTests {
 	@Test
 	void emptyBatchMakesNoCall() {
 		PirschClient client = client(WebClient.builder());
-		send(client.sendPageViews(List.of()));
-		send(client.sendEvents(List.of()));
-		send(client.sendSessionExtensions(List.of()));
+		send(client.send(HitBatch.of(List.of())));
 		verify(0, postRequestedFor(anyUrl()));
 	}
 
 	@Test
-	void batchWithoutATimeIsRefusedWithItsIndexAndMakesNoCall() {
-		PirschClient client = client(WebClient.builder());
+	void batchWithoutATimeIsRefusedWithItsIndex() {
 		PageView page = Samples.fullPageView();
 		Event event = Samples.fullEvent();
 		SessionExtension extension = Samples.fullSessionExtension();
-		assertTimeIsMissing(client.sendPageViews(List.of(page, page.toBuilder().time(null).build())));
-		assertTimeIsMissing(client.sendEvents(List.of(event, event.toBuilder().time(null).build())));
-		assertTimeIsMissing(client.sendSessionExtensions(List.of(extension, extension.withTime(null))));
+		assertTimeIsMissing(List.of(page, page.toBuilder().time(null).build()));
+		assertTimeIsMissing(List.of(event, event.toBuilder().time(null).build()));
+		assertTimeIsMissing(List.of(extension, extension.withTime(null)));
 		verify(0, postRequestedFor(anyUrl()));
 	}
 
@@ -229,13 +227,36 @@ class RequestTests {
 			.withHeader("User-Agent", equalTo("pirsch-spring-boot/" + PirschVersion.VERSION))
 			.withRequestBody(equalToJson(
 					"{\"client_id\":\"the-id-of-the-client\",\"client_secret\":\"the-secret-of-the-client\"}")));
-		verify(1, postRequestedFor(urlEqualTo("/api/v1/hit")).withHeader("Authorization", equalTo("Bearer the-token"))
-			.withHeader("Content-Type", equalTo("application/json"))
-			.withHeader("Content-Length",
-					equalTo(String.valueOf(RequestJson.object(Samples.PAGE_VIEW, RequestJson::pageView).length)))
-			.withHeader("Accept", equalTo("application/json"))
-			.withHeader("User-Agent", equalTo("pirsch-spring-boot/" + PirschVersion.VERSION)));
+		verify(1,
+				postRequestedFor(urlEqualTo("/api/v1/hit")).withHeader("Authorization", equalTo("Bearer the-token"))
+					.withHeader("Content-Type", equalTo("application/json"))
+					.withHeader("Content-Length", equalTo(String.valueOf(HitWriter.single(Samples.PAGE_VIEW).length)))
+					.withHeader("Accept", equalTo("application/json"))
+					.withHeader("User-Agent", equalTo("pirsch-spring-boot/" + PirschVersion.VERSION)));
 		assertThat(PirschVersion.VERSION).matches("\\d+\\.\\d+\\.\\d+.*");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatAnApplicationSendsToOthersByDefaultIsNotSentToPirsch(Connector connector) {
+		WebClient.Builder builder = connector.webClient()
+			.defaultHeader("Authorization", "Bearer company")
+			.defaultRequest((request) -> request.header("Authorization", "Bearer company"))
+			.filter((request, next) -> next
+				.exchange(ClientRequest.from(request).headers((headers) -> headers.setBearerAuth("company")).build()));
+		stubFor(post("/api/v1/token").willReturn(okJson("{\"access_token\":\"the-token\"}")));
+		send(PirschClient.builder(Samples.OAUTH_CLIENT)
+			.webClientBuilder(builder)
+			.baseUrl(this.url)
+			.build()
+			.send(Samples.PAGE_VIEW));
+		verify(1, postRequestedFor(urlEqualTo("/api/v1/token")).withoutHeader("Authorization"));
+		verify(1, postRequestedFor(urlEqualTo("/api/v1/hit")).withHeader("Authorization", equalTo("Bearer the-token")));
+		verify(0, postRequestedFor(anyUrl()).withHeader("Authorization", containing("company")));
+		send(client(builder).send(Samples.PAGE_VIEW));
+		verify(1, postRequestedFor(urlEqualTo("/api/v1/hit")).withHeader("Authorization",
+				equalTo("Bearer pa_the-access-key")));
+		verify(0, postRequestedFor(anyUrl()).withHeader("Authorization", containing("company")));
 	}
 
 	@Test
@@ -313,9 +334,9 @@ class RequestTests {
 		send(client.send(Samples.PAGE_VIEW));
 		send(client.send(Samples.fullEvent()));
 		send(client.send(Samples.fullSessionExtension()));
-		send(client.sendPageViews(List.of(Samples.fullPageView())));
-		send(client.sendEvents(List.of(Samples.fullEvent())));
-		send(client.sendSessionExtensions(List.of(Samples.fullSessionExtension())));
+		send(client.send(HitBatch.of(List.of(Samples.fullPageView()))));
+		send(client.send(HitBatch.of(List.of(Samples.fullEvent()))));
+		send(client.send(HitBatch.of(List.of(Samples.fullSessionExtension()))));
 	}
 
 	private void assertCallsTellAll(PirschClient client) {
@@ -328,13 +349,13 @@ class RequestTests {
 	}
 
 	private void assertBatchesTellAll(PirschClient client) {
-		send(client
-			.sendPageViews(List.of(Samples.fullPageView(), Samples.PAGE_VIEW.toBuilder().time(Instant.EPOCH).build())));
+		send(client.send(HitBatch
+			.of(List.of(Samples.fullPageView(), Samples.PAGE_VIEW.toBuilder().time(Instant.EPOCH).build()))));
 		verifyBody("/api/v1/hit/batch", "[{" + FULL_PAGE + ",\"time\":\"2023-01-02T14:15:32.123Z\"},{" + SPARSE_PAGE
 				+ ",\"time\":\"1970-01-01T00:00:00.000Z\"}]");
-		send(client.sendEvents(List.of(Samples.fullEvent())));
+		send(client.send(HitBatch.of(List.of(Samples.fullEvent()))));
 		verifyBody("/api/v1/event/batch", "[{" + FULL_EVENT + ",\"time\":\"2023-01-02T14:15:33.123Z\"}]");
-		send(client.sendSessionExtensions(List.of(Samples.fullSessionExtension())));
+		send(client.send(HitBatch.of(List.of(Samples.fullSessionExtension()))));
 		verifyBody("/api/v1/session/batch", "[{" + FULL_SESSION_EXTENSION + ",\"time\":\"2023-01-02T14:15:34.123Z\"}]");
 	}
 
@@ -354,10 +375,9 @@ class RequestTests {
 		verify(1, postRequestedFor(urlEqualTo(path)).withRequestBody(equalToJson(json)));
 	}
 
-	private static void assertTimeIsMissing(Mono<Void> call) {
-		StepVerifier.create(call)
-			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(IllegalArgumentException.class)
-				.hasMessage("'time' is required in a batch but is missing at index 1 of 2"));
+	private static void assertTimeIsMissing(List<Hit> hits) {
+		assertThatIllegalArgumentException().isThrownBy(() -> HitBatch.of(hits))
+			.withMessage("'time' is required in a batch but is missing at index 1 of 2");
 	}
 
 }

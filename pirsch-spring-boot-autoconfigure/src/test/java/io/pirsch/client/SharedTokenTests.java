@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class SharedTokenTests {
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
 	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+	private static final String CALL = "POST /api/v1/hit";
 
 	private static final Duration HOUR = Duration.ofHours(1);
 
@@ -93,22 +96,61 @@ class SharedTokenTests {
 	}
 
 	@Test
-	void oldTokenThatIsRefusedIsNotUsedAgainWhileItsRenewalFails() {
+	void tokenThatIsRefusedToOneCallStaysForTheOthersWhileItsRenewalFails() {
 		GrantedToken old = current();
 		this.answer = () -> Mono.error(unavailable(null));
 		for (int i = 0; i < 100; i++) {
-			StepVerifier.create(this.token.insteadOf(old)).verifyError(PirschResponseException.class);
-			StepVerifier.create(this.token.current()).verifyError(PirschResponseException.class);
+			StepVerifier.create(this.token.insteadOf(old, CALL)).verifyError(PirschResponseException.class);
+			assertThat(current()).isSameAs(old);
 		}
 		assertThat(this.calls).hasValue(2);
 	}
 
 	@Test
-	void refusalAfterARenewalPausesEvenIfAnotherTokenIsHeldMeanwhile() {
-		insteadOf(insteadOf(current()));
-		this.token.refused(answer(401, null));
-		StepVerifier.create(this.token.current()).verifyError(PirschAuthenticationException.class);
-		assertThat(this.calls).hasValue(3);
+	void callThatIsRefusedWithANewTokenPausesAlone() {
+		GrantedToken renewed = insteadOf(current());
+		assertThat(this.token.refused(CALL, answer(401, null)).getRetryAfter()).isBetween(Duration.ofMillis(500),
+				Duration.ofMillis(750));
+		for (int i = 0; i < 100; i++) {
+			StepVerifier.create(this.token.current(CALL)).verifyError(PirschAuthenticationException.class);
+			assertThat(this.token.current("GET /api/v1/domain").block()).isSameAs(renewed);
+		}
+		assertThat(this.calls).hasValue(2);
+	}
+
+	@Test
+	void acceptedCallForgetsThatItWasRefused() {
+		GrantedToken renewed = insteadOf(current());
+		this.token.refused(CALL, answer(401, null));
+		this.token.accepted("GET /api/v1/domain");
+		StepVerifier.create(this.token.current(CALL)).verifyError(PirschAuthenticationException.class);
+		this.token.accepted(CALL);
+		assertThat(current()).isSameAs(renewed);
+	}
+
+	@Test
+	void callThatIsRefusedAgainAndAgainIsRememberedForAGrowingPause() {
+		GrantedToken renewed = insteadOf(current());
+		Duration last = Duration.ZERO;
+		for (int i = 0; i < 20; i++) {
+			Duration pause = Objects.requireNonNull(this.token.refused(CALL, answer(401, null)).getRetryAfter());
+			assertThat(pause).isGreaterThan(last).isLessThanOrEqualTo(LONGEST_PAUSE.plus(LONGEST_PAUSE.dividedBy(2)));
+			last = (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE.minusMillis(1);
+			this.clock.advance(pause);
+			renewed = insteadOf(renewed);
+		}
+	}
+
+	@Test
+	void callsThatAreRefusedAreNotRememberedWithoutBound() {
+		GrantedToken renewed = insteadOf(current());
+		for (int i = 0; i < 10_000; i++) {
+			this.token.refused("GET /" + i, answer(401, null));
+		}
+		assertThat(this.token).extracting("refusedCalls")
+			.asInstanceOf(InstanceOfAssertFactories.MAP)
+			.hasSizeLessThanOrEqualTo(100);
+		assertThat(current()).isSameAs(renewed);
 	}
 
 	@Test
@@ -128,7 +170,7 @@ class SharedTokenTests {
 		this.answer = sink::asMono;
 		List<GrantedToken> received = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
-			this.token.current().subscribe(received::add);
+			this.token.current(CALL).subscribe(received::add);
 		}
 		assertThat(received).isEmpty();
 		sink.tryEmitValue(new GrantedToken("value", null));
@@ -140,10 +182,10 @@ class SharedTokenTests {
 	@RepeatedTest(20)
 	void callersOnManyThreadsShareOneCallAtStartAndAfterEachRefusal() throws Exception {
 		this.answer = () -> granted(null).delayElement(Duration.ofMillis(1));
-		Set<GrantedToken> first = onManyThreads(this.token::current);
+		Set<GrantedToken> first = onManyThreads(() -> this.token.current(CALL));
 		assertThat(first).hasSize(1);
 		assertThat(this.calls).hasValue(1);
-		Set<GrantedToken> second = onManyThreads(() -> this.token.insteadOf(first.iterator().next()));
+		Set<GrantedToken> second = onManyThreads(() -> this.token.insteadOf(first.iterator().next(), CALL));
 		assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
 		assertThat(this.calls).hasValue(2);
 	}
@@ -164,9 +206,9 @@ class SharedTokenTests {
 		TestPublisher<GrantedToken> publisher = TestPublisher.create();
 		this.answer = publisher::mono;
 		List<GrantedToken> received = new ArrayList<>();
-		Disposable first = this.token.current().subscribe(received::add);
-		Disposable second = this.token.current().subscribe(received::add);
-		this.token.current().subscribe(received::add);
+		Disposable first = this.token.current(CALL).subscribe(received::add);
+		Disposable second = this.token.current(CALL).subscribe(received::add);
+		this.token.current(CALL).subscribe(received::add);
 		first.dispose();
 		second.dispose();
 		publisher.assertNotCancelled();
@@ -180,7 +222,7 @@ class SharedTokenTests {
 	void cancellationByAllWaitingCallersIsNoneForTheNext() {
 		TestPublisher<GrantedToken> publisher = TestPublisher.create();
 		this.answer = publisher::mono;
-		this.token.current().subscribe().dispose();
+		this.token.current(CALL).subscribe().dispose();
 		publisher.emit(new GrantedToken("value", null));
 		assertThat(current().value()).isEqualTo("value");
 		assertThat(this.calls).hasValue(1);
@@ -191,10 +233,10 @@ class SharedTokenTests {
 		this.answer = () -> Mono.error(refused());
 		for (int pause : new int[] { 6, 12, 24, 48, 96, 192, 300, 300 }) {
 			int before = this.calls.get();
-			StepVerifier.create(this.token.current()).verifyError(PirschAuthenticationException.class);
+			StepVerifier.create(this.token.current(CALL)).verifyError(PirschAuthenticationException.class);
 			this.clock.advance(Duration.ofSeconds(pause - 1));
 			for (int i = 0; i < 10; i++) {
-				StepVerifier.create(this.token.current())
+				StepVerifier.create(this.token.current(CALL))
 					.verifyErrorSatisfies((ex) -> assertThat(ex)
 						.isInstanceOfSatisfying(PirschAuthenticationException.class, (error) -> {
 							assertThat(error.getRetryAfter()).hasSeconds(1);
@@ -212,7 +254,7 @@ class SharedTokenTests {
 		this.answer = () -> Mono.error(refused());
 		Set<Throwable> errors = new HashSet<>();
 		for (int i = 0; i < 3; i++) {
-			this.token.current().subscribe(null, errors::add);
+			this.token.current(CALL).subscribe(null, errors::add);
 		}
 		assertThat(errors).hasSize(3);
 	}
@@ -221,17 +263,17 @@ class SharedTokenTests {
 	void healedCredentialsEndThePauseAndForgetItsGrowth() {
 		this.answer = () -> Mono.error(refused());
 		for (int i = 0; i < 5; i++) {
-			StepVerifier.create(this.token.current()).verifyError(PirschAuthenticationException.class);
+			StepVerifier.create(this.token.current(CALL)).verifyError(PirschAuthenticationException.class);
 			this.clock.advance(Duration.ofMinutes(5));
 		}
 		this.answer = () -> granted(null);
 		GrantedToken healed = current();
 		this.clock.advance(Duration.ofDays(1));
 		this.answer = () -> Mono.error(refused());
-		StepVerifier.create(this.token.insteadOf(healed)).verifyError(PirschAuthenticationException.class);
+		StepVerifier.create(this.token.insteadOf(healed, CALL)).verifyError(PirschAuthenticationException.class);
 		this.clock.advance(FIRST_PAUSE);
 		this.answer = () -> granted(null);
-		assertThat(current()).isNotSameAs(healed);
+		assertThat(insteadOf(healed)).isNotSameAs(healed);
 	}
 
 	@ParameterizedTest
@@ -239,7 +281,7 @@ class SharedTokenTests {
 	void tenThousandCallsCauseAtMostTenTokenCallsAMinute(int status) {
 		this.answer = () -> Mono.error((status == 400) ? refused() : unavailable(null));
 		for (int i = 0; i < 10_000; i++) {
-			StepVerifier.create(this.token.current()).verifyError();
+			StepVerifier.create(this.token.current(CALL)).verifyError();
 			this.clock.advance(Duration.ofMillis(6));
 		}
 		assertThat(this.calls).hasValueBetween(4, 10);
@@ -249,9 +291,9 @@ class SharedTokenTests {
 	void apiThatRefusesEveryTokenCausesAtMostTenTokenCallsAMinute() {
 		this.answer = () -> granted(null);
 		for (int i = 0; i < 10_000; i++) {
-			Mono<GrantedToken> call = this.token.current()
-				.flatMap(this.token::insteadOf)
-				.flatMap((other) -> Mono.error(this.token.refused(answer(401, null))));
+			Mono<GrantedToken> call = this.token.current(CALL)
+				.flatMap((token) -> this.token.insteadOf(token, CALL))
+				.flatMap((other) -> Mono.error(this.token.refused(CALL, answer(401, null))));
 			StepVerifier.create(call).verifyError(PirschAuthenticationException.class);
 			this.clock.advance(Duration.ofMillis(6));
 		}
@@ -261,27 +303,27 @@ class SharedTokenTests {
 	@Test
 	void pauseIsAsLongAsTheServiceAsks() {
 		this.answer = () -> Mono.error(unavailable(Duration.ofSeconds(100)));
-		StepVerifier.create(this.token.current()).verifyError(PirschResponseException.class);
+		StepVerifier.create(this.token.current(CALL)).verifyError(PirschResponseException.class);
 		this.clock.advance(Duration.ofSeconds(99));
-		StepVerifier.create(this.token.current())
+		StepVerifier.create(this.token.current(CALL))
 			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(PirschResponseException.class,
 					(error) -> assertThat(error.getRetryAfter()).hasSeconds(1)));
 		assertThat(this.calls).hasValue(1);
 		this.clock.advance(Duration.ofSeconds(1));
-		StepVerifier.create(this.token.current()).verifyError(PirschResponseException.class);
+		StepVerifier.create(this.token.current(CALL)).verifyError(PirschResponseException.class);
 		assertThat(this.calls).hasValue(2);
 	}
 
 	@Test
 	void pauseIsNeverLongerThanFiveMinutesNorShorterThanTheFirst() {
 		this.answer = () -> Mono.error(unavailable(Duration.ofSeconds(Long.MAX_VALUE)));
-		StepVerifier.create(this.token.current()).verifyError(PirschResponseException.class);
+		StepVerifier.create(this.token.current(CALL)).verifyError(PirschResponseException.class);
 		this.clock.advance(LONGEST_PAUSE);
 		this.answer = () -> Mono.error(unavailable(Duration.ZERO));
-		StepVerifier.create(this.token.current()).verifyError(PirschResponseException.class);
+		StepVerifier.create(this.token.current(CALL)).verifyError(PirschResponseException.class);
 		assertThat(this.calls).hasValue(2);
 		this.clock.advance(FIRST_PAUSE.minusMillis(1));
-		StepVerifier.create(this.token.current()).verifyError(PirschResponseException.class);
+		StepVerifier.create(this.token.current(CALL)).verifyError(PirschResponseException.class);
 		assertThat(this.calls).hasValue(2);
 	}
 
@@ -289,8 +331,11 @@ class SharedTokenTests {
 	void lackOfAnAnswerStaysOneInThePause() {
 		PirschConnectionException first = new PirschConnectionException("No answer", new IllegalStateException());
 		this.answer = () -> Mono.error(first);
-		StepVerifier.create(this.token.current()).verifyErrorSatisfies((ex) -> assertThat(ex).isSameAs(first));
-		StepVerifier.create(this.token.current())
+		StepVerifier.create(this.token.current(CALL))
+			.verifyErrorSatisfies((ex) -> assertThat(ex).hasMessage("No answer")
+				.isInstanceOfSatisfying(PirschConnectionException.class,
+						(error) -> assertThat(error.getRetryAfter()).hasMillis(500)));
+		StepVerifier.create(this.token.current(CALL))
 			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschConnectionException.class)
 				.hasMessage("No answer (next attempt in 1 s)")
 				.hasCause(first));
@@ -317,10 +362,10 @@ class SharedTokenTests {
 	@Test
 	void clockThatIsSetBackEndsAPauseOnce() {
 		this.answer = () -> Mono.error(refused());
-		StepVerifier.create(this.token.current()).verifyError();
+		StepVerifier.create(this.token.current(CALL)).verifyError();
 		this.clock.advance(Duration.ofHours(-3));
 		for (int i = 0; i < 100; i++) {
-			StepVerifier.create(this.token.current()).verifyError(PirschAuthenticationException.class);
+			StepVerifier.create(this.token.current(CALL)).verifyError(PirschAuthenticationException.class);
 		}
 		assertThat(this.calls).hasValue(2);
 		this.clock.advance(FIRST_PAUSE.multipliedBy(2));
@@ -343,7 +388,7 @@ class SharedTokenTests {
 	void showsNoToken() {
 		current();
 		assertThat(this.token).asString().doesNotContain("the-token");
-		PirschAuthenticationException error = this.token.refused(answer(401, null));
+		PirschAuthenticationException error = this.token.refused(CALL, answer(401, null));
 		assertThat(error).hasMessage("Pirsch refused a token that had just been renewed: status 401");
 	}
 
@@ -352,17 +397,17 @@ class SharedTokenTests {
 		this.answer = () -> {
 			throw new IllegalStateException("defect");
 		};
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.token.current().block());
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.token.current(CALL).block());
 		this.answer = () -> granted(null);
 		assertThat(current()).isNotNull();
 	}
 
 	private GrantedToken current() {
-		return Objects.requireNonNull(this.token.current().block());
+		return Objects.requireNonNull(this.token.current(CALL).block());
 	}
 
 	private GrantedToken insteadOf(GrantedToken refused) {
-		return Objects.requireNonNull(this.token.insteadOf(refused).block());
+		return Objects.requireNonNull(this.token.insteadOf(refused, CALL).block());
 	}
 
 	private static Set<GrantedToken> onManyThreads(Supplier<Mono<GrantedToken>> call) throws Exception {

@@ -65,8 +65,12 @@ class BrokenAnswersIT {
 			.webClientBuilder(this.connector.webClient())
 			.timeout(Duration.ofSeconds(2))
 			.build();
-		TrackingSettings settings = new TrackingSettings(COUNT, 20, Duration.ZERO, Duration.ofHours(1),
-				Duration.ofSeconds(5), Duration.ofMillis(10), Duration.ofMillis(50));
+		TrackingSettings settings = TrackingSettings.defaults()
+			.withQueueCapacity(COUNT)
+			.withMaxBatchSize(20)
+			.withShutdownTimeout(Duration.ofSeconds(5))
+			.withInitialBackoff(Duration.ofMillis(10))
+			.withMaxBackoff(Duration.ofMillis(50));
 		this.tracker = new QueuedPirschTracker(client, settings, List.of(this.listener));
 	}
 

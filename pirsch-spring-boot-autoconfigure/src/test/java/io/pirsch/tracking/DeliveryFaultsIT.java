@@ -322,8 +322,12 @@ class DeliveryFaultsIT {
 			.timeout(Duration.ofSeconds(2))
 			.clock(this.clock)
 			.build();
-		TrackingSettings settings = new TrackingSettings(queueCapacity, 50, Duration.ZERO, Duration.ofHours(1),
-				shutdownTimeout, Duration.ofMillis(20), Duration.ofMillis(100));
+		TrackingSettings settings = TrackingSettings.defaults()
+			.withQueueCapacity(queueCapacity)
+			.withMaxBatchSize(50)
+			.withShutdownTimeout(shutdownTimeout)
+			.withInitialBackoff(Duration.ofMillis(20))
+			.withMaxBackoff(Duration.ofMillis(100));
 		this.tracker = new QueuedPirschTracker(client, settings, List.of(this.listener));
 		return this.tracker;
 	}

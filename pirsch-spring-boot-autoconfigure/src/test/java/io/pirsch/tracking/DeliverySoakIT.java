@@ -43,8 +43,11 @@ class DeliverySoakIT {
 				.baseUrl(pirsch.baseUrl())
 				.timeout(Duration.ofSeconds(2))
 				.build();
-			TrackingSettings settings = new TrackingSettings(PRODUCERS * PAGES_EACH, 500, Duration.ZERO,
-					Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofMillis(5), Duration.ofMillis(50));
+			TrackingSettings settings = TrackingSettings.defaults()
+				.withQueueCapacity(PRODUCERS * PAGES_EACH)
+				.withMaxBatchSize(500)
+				.withInitialBackoff(Duration.ofMillis(5))
+				.withMaxBackoff(Duration.ofMillis(50));
 			QueuedPirschTracker tracker = new QueuedPirschTracker(client, settings, List.of(listener));
 			for (int producer = 0; producer < PRODUCERS; producer++) {
 				int name = producer;

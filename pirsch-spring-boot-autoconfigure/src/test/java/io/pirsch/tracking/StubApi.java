@@ -1,17 +1,24 @@
 package io.pirsch.tracking;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.pirsch.client.PirschClient;
 import io.pirsch.client.PirschCredentials;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
@@ -35,6 +42,8 @@ final class StubApi implements ExchangeFunction {
 
 	final List<Received> received = new ArrayList<>();
 
+	static final Duration TIMEOUT = Duration.ofSeconds(5);
+
 	private Function<Received, Mono<ClientResponse>> answers = (request) -> status(200);
 
 	private Sinks.Empty<Void> released = Sinks.empty();
@@ -42,9 +51,18 @@ final class StubApi implements ExchangeFunction {
 	private Mono<Void> gate = Mono.empty();
 
 	PirschClient client() {
-		return PirschClient.builder(PirschCredentials.accessKey("pa_test"))
-			.webClientBuilder(WebClient.builder().exchangeFunction(this))
-			.timeout(Duration.ofSeconds(5))
+		return client(PirschCredentials.accessKey("pa_test"));
+	}
+
+	PirschClient client(PirschCredentials credentials) {
+		return client(credentials, WebClient.builder());
+	}
+
+	PirschClient client(PirschCredentials credentials, WebClient.Builder builder) {
+		return PirschClient.builder(credentials)
+			.webClientBuilder(builder.exchangeFunction(this))
+			.timeout(TIMEOUT)
+			.clock(new SchedulersClock())
 			.build();
 	}
 
@@ -77,7 +95,8 @@ final class StubApi implements ExchangeFunction {
 				.then(Mono.defer(http::getBodyAsString))
 				.flatMap((body) -> {
 					Received received = new Received(request.url().getPath().replace("/api/v1", ""),
-							MAPPER.readTree(body));
+							String.valueOf(request.headers().getFirst(HttpHeaders.AUTHORIZATION)),
+							body.isEmpty() ? MAPPER.nullNode() : MAPPER.readTree(body));
 					if (this.received.size() == MAX_REQUESTS) {
 						return Mono.error(new AssertionError("Too many requests: there is no pause between them"));
 					}
@@ -112,7 +131,36 @@ final class StubApi implements ExchangeFunction {
 			.build());
 	}
 
-	record Received(String path, JsonNode json) {
+	static Mono<ClientResponse> token(String token) {
+		return Mono.just(ClientResponse.create(HttpStatus.OK)
+			.header(HttpHeaders.CONTENT_TYPE, "application/json")
+			.body("{\"access_token\":\"" + token + "\"}")
+			.build());
+	}
+
+	/**
+	 * The clock of virtual time.
+	 */
+	private static final class SchedulersClock extends Clock {
+
+		@Override
+		public Instant instant() {
+			return Instant.ofEpochMilli(Schedulers.parallel().now(TimeUnit.MILLISECONDS));
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+	record Received(String path, String authorization, JsonNode json) {
 
 		int size() {
 			return this.json.isArray() ? this.json.size() : 1;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.pirsch.client.Event;
+import io.pirsch.client.Hit;
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
 import io.pirsch.client.Visitor;
@@ -459,17 +460,7 @@ class PageViewRecorderTests {
 	private static final class FailingTracker extends RecordingPirschTracker {
 
 		@Override
-		public void track(PageView pageView) {
-			throw new IllegalStateException(SECRET);
-		}
-
-		@Override
-		public void track(Event event) {
-			throw new IllegalStateException(SECRET);
-		}
-
-		@Override
-		public void track(SessionExtension extension) {
+		public void track(Hit hit) {
 			throw new IllegalStateException(SECRET);
 		}
 

@@ -49,9 +49,7 @@ public class AcceptingTracker {
 	private PageViewRecorder recorder = recorder();
 
 	private static TrackingSettings settings() {
-		TrackingSettings defaults = TrackingSettings.defaults();
-		return new TrackingSettings(2 * ROOM, defaults.maxBatchSize(), defaults.linger(), defaults.maxAge(),
-				Duration.ZERO, defaults.initialBackoff(), defaults.maxBackoff());
+		return TrackingSettings.defaults().withQueueCapacity(2 * ROOM).withShutdownTimeout(Duration.ZERO);
 	}
 
 	private QueuedPirschTracker tracker() {

@@ -6,6 +6,7 @@ import java.util.stream.LongStream;
 
 import io.pirsch.benchmarks.load.Hit;
 import io.pirsch.benchmarks.load.PageViews;
+import io.pirsch.client.HitBatch;
 import io.pirsch.client.PageView;
 import io.pirsch.client.PirschClient;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,7 +38,7 @@ public class EncodeBenchmark {
 	@Benchmark
 	@OperationsPerInvocation(SIZE)
 	public void batch() {
-		this.client.sendPageViews(this.pageViews).block();
+		this.client.send(HitBatch.of(this.pageViews)).block();
 	}
 
 }

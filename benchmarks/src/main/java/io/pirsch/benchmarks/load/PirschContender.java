@@ -1,7 +1,6 @@
 package io.pirsch.benchmarks.load;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 import io.pirsch.client.PirschClient;
@@ -18,10 +17,8 @@ final class PirschContender implements Contender {
 
 	PirschContender(URI api, int queueCapacity, int maxBatchSize) {
 		PirschClient client = PirschClient.builder(PirschCredentials.accessKey("pa_benchmark")).baseUrl(api).build();
-		TrackingSettings defaults = TrackingSettings.defaults();
-		this.tracker = new QueuedPirschTracker(client, new TrackingSettings(queueCapacity, maxBatchSize, Duration.ZERO,
-				defaults.maxAge(), defaults.shutdownTimeout(), defaults.initialBackoff(), defaults.maxBackoff()),
-				List.of());
+		this.tracker = new QueuedPirschTracker(client,
+				TrackingSettings.defaults().withQueueCapacity(queueCapacity).withMaxBatchSize(maxBatchSize), List.of());
 	}
 
 	@Override

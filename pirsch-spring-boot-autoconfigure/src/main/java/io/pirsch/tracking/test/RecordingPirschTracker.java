@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 import io.pirsch.client.Event;
+import io.pirsch.client.Hit;
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
 import io.pirsch.tracking.PirschTracker;
@@ -25,7 +26,7 @@ public class RecordingPirschTracker implements PirschTracker {
 	 */
 	public static final int CAPACITY = 10_000;
 
-	private final Deque<Object> entries = new ArrayDeque<>();
+	private final Deque<Hit> entries = new ArrayDeque<>();
 
 	/**
 	 * Creates a tracker that has recorded nothing yet.
@@ -34,25 +35,11 @@ public class RecordingPirschTracker implements PirschTracker {
 	}
 
 	@Override
-	public void track(PageView pageView) {
-		add(pageView);
-	}
-
-	@Override
-	public void track(Event event) {
-		add(event);
-	}
-
-	@Override
-	public void track(SessionExtension extension) {
-		add(extension);
-	}
-
-	private synchronized void add(Object entry) {
+	public synchronized void track(Hit hit) {
 		if (this.entries.size() == CAPACITY) {
 			this.entries.removeFirst();
 		}
-		this.entries.addLast(entry);
+		this.entries.addLast(hit);
 	}
 
 	/**
@@ -83,7 +70,7 @@ public class RecordingPirschTracker implements PirschTracker {
 	 * Returns page views, events and session extensions.
 	 * @return all of them in the order in which they were tracked
 	 */
-	public synchronized List<Object> all() {
+	public synchronized List<Hit> all() {
 		return new ArrayList<>(this.entries);
 	}
 

@@ -181,13 +181,24 @@ class ReadingTests {
 	@ParameterizedTest
 	@MethodSource
 	void failsOnOtherThanJson(String body) {
-		this.pirsch.answersAs("text/html", PAGES, body);
+		this.pirsch.answersAs("text/plain", PAGES, body);
 		StepVerifier.create(this.api.pages(march().build()))
 			.verifyErrorSatisfies((ex) -> assertThat(ex)
 				.isInstanceOfSatisfying(PirschResponseException.class,
 						(answer) -> assertThat(answer.getStatus()).isEqualTo(200))
 				.hasMessageStartingWith("Pirsch answered GET /statistics/page with a body that can't be read: ")
 				.hasCauseInstanceOf(RuntimeException.class));
+	}
+
+	@Test
+	void failsOnAPageThatSomebodyElseAnswersWith() {
+		this.pirsch.answersAs("text/html;charset=utf-8", PAGES, "<html>Login</html>");
+		StepVerifier.create(this.api.pages(march().build()))
+			.verifyErrorSatisfies((ex) -> assertThat(ex)
+				.isInstanceOfSatisfying(PirschResponseException.class,
+						(answer) -> assertThat(answer.getStatus()).isEqualTo(200))
+				.hasMessageContaining("/statistics/page with an HTML page")
+				.hasMessageContaining("check the base URL, and proxies on the way"));
 	}
 
 	static Stream<String> failsOnOtherThanJson() {

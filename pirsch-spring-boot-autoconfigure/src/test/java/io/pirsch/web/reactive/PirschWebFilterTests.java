@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.pirsch.client.Event;
+import io.pirsch.client.Hit;
 import io.pirsch.client.PageView;
 import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.PageViewCustomizer;
@@ -344,11 +345,11 @@ class PirschWebFilterTests {
 			return new RecordingPirschTracker() {
 
 				@Override
-				public void track(PageView pageView) {
-					if (pageView.url().endsWith("/tracker")) {
+				public void track(Hit hit) {
+					if (hit instanceof PageView page && page.url().endsWith("/tracker")) {
 						throw new IllegalStateException("tracker");
 					}
-					super.track(pageView);
+					super.track(hit);
 				}
 
 			};

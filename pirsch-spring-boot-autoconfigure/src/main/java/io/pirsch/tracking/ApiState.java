@@ -1,0 +1,114 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.pirsch.client.PirschException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether Pirsch accepts what it is sent. Each change is said once.
+ */
+final class ApiState {
+
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
+
+	private final TrackingListener listener;
+
+	private volatile @Nullable Instant failingSince;
+
+	private volatile @Nullable Instant lastAccepted;
+
+	private boolean needsPerson;
+
+	private boolean refused;
+
+	private long accepted;
+
+	ApiState(TrackingListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * How many requests have been accepted.
+	 */
+	long accepted() {
+		return this.accepted;
+	}
+
+	void accepted(Instant now) {
+		this.accepted++;
+		this.lastAccepted = now;
+		if (this.failingSince != null) {
+			this.failingSince = null;
+			this.needsPerson = false;
+			logger.info("Pirsch accepts data again");
+		}
+		if (this.refused) {
+			this.refused = false;
+			this.listener.authorization(true);
+		}
+	}
+
+	boolean acceptedWithin(Duration time, Instant now) {
+		Instant last = this.lastAccepted;
+		return last != null && last.plus(time).isAfter(now);
+	}
+
+	boolean isFailing() {
+		return this.failingSince != null;
+	}
+
+	/**
+	 * Whether nothing has been accepted for longer than this.
+	 */
+	boolean isFailingFor(Duration time, Instant now) {
+		Instant since = this.failingSince;
+		return since != null && since.plus(time).isBefore(now);
+	}
+
+	/**
+	 * A failure that will pass.
+	 */
+	void failing(Throwable failure, Instant now) {
+		if (begin(now)) {
+			if (failure instanceof PirschException) {
+				logger.warn("Pirsch does not accept data: %s. What is tracked is kept and sent later."
+					.formatted(failure.getMessage()));
+			}
+			else {
+				logger.error("Unexpected failure of the delivery to Pirsch; it is tried again", failure);
+			}
+		}
+	}
+
+	/**
+	 * A failure that a person has to mend.
+	 */
+	void blocked(Throwable failure, String remedy, Instant now) {
+		begin(now);
+		if (!this.needsPerson) {
+			this.needsPerson = true;
+			logger.error("%s. %s What is tracked is kept, and Pirsch is asked again from time to time."
+				.formatted(failure.getMessage(), remedy));
+		}
+	}
+
+	void refused() {
+		if (!this.refused) {
+			this.refused = true;
+			this.listener.authorization(false);
+		}
+	}
+
+	private boolean begin(Instant now) {
+		if (this.failingSince != null) {
+			return false;
+		}
+		this.failingSince = now;
+		return true;
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How many hits of one kind a request holds. Grows while full requests are answered well
+ * within the time-out, and shrinks when they are not.
+ */
+final class BatchSize {
+
+	private static final int FIRST = 100;
+
+	/**
+	 * Of the time-out, the part in which an answer has to come for requests to grow.
+	 */
+	private static final int QUICK_PART = 4;
+
+	private static final int SHRINKING = 8;
+
+	private static final Duration REST = Duration.ofSeconds(10);
+
+	private final int max;
+
+	private final Duration quick;
+
+	private int size;
+
+	private Instant growsAt = Instant.MIN;
+
+	BatchSize(int max, Duration timeout) {
+		this.max = max;
+		this.quick = timeout.dividedBy(QUICK_PART);
+		this.size = Math.min(FIRST, max);
+	}
+
+	int get() {
+		return this.size;
+	}
+
+	void accepted(int count, Duration took, Instant now) {
+		if (count == this.size && took.compareTo(this.quick) <= 0 && !now.isBefore(this.growsAt)) {
+			this.size = (int) Math.min(2L * this.size, this.max);
+		}
+	}
+
+	/**
+	 * No answer came in time to this many.
+	 */
+	void tooSlow(int count, Instant now) {
+		shrink(count / SHRINKING, now);
+	}
+
+	/**
+	 * The service takes this many, and not twice as many.
+	 */
+	void atMost(int count, Instant now) {
+		shrink(count, now);
+	}
+
+	private void shrink(int size, Instant now) {
+		this.size = Math.max(1, Math.min(size, this.size));
+		this.growsAt = now.plus(REST);
+	}
+
+}

@@ -1,0 +1,237 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.pirsch.client.Hit;
+import io.pirsch.client.HitBatch;
+import io.pirsch.client.PirschClient;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Makes one attempt at delivering a list of hits: sends one request, and lets the
+ * {@link Judge} say what came of it. It has no queue, no loop and no thread of its own;
+ * whoever has them calls it again with what remains, after the pause that it asks for,
+ * and never while a request is under way.
+ */
+final class Courier {
+
+	/**
+	 * Older than this, a single hit is sent with its time.
+	 */
+	private static final Duration FRESH = Duration.ofSeconds(1);
+
+	/**
+	 * Gateways in front of APIs commonly refuse more than 1 MB.
+	 */
+	private static final int MAX_BYTES = 900_000;
+
+	private final PirschClient client;
+
+	private final TrackingSettings settings;
+
+	private final Losses losses;
+
+	private final Scheduler scheduler;
+
+	private final Judge judge;
+
+	private @Nullable Shipment underWay;
+
+	private @Nullable Request prepared;
+
+	/**
+	 * Creates a courier.
+	 * @param client what to send with
+	 * @param settings how to deliver
+	 * @param losses what to tell of hits that are dropped
+	 * @param listener what to tell of everything else
+	 * @param scheduler by whose clock hits age, and on which answers are judged
+	 */
+	Courier(PirschClient client, TrackingSettings settings, Losses losses, TrackingListener listener,
+			Scheduler scheduler) {
+		this.client = client;
+		this.settings = settings;
+		this.losses = losses;
+		this.scheduler = scheduler;
+		this.judge = new Judge(settings, client.timeout(), listener, losses);
+	}
+
+	/**
+	 * Returns how many hits make a full request at present.
+	 */
+	int batchSize() {
+		return this.judge.batchSize();
+	}
+
+	/**
+	 * Whether nothing has been accepted for longer than this, though it was tried.
+	 */
+	boolean isFailingFor(Duration time) {
+		return this.judge.isFailingFor(time, now());
+	}
+
+	/**
+	 * Sends the first hits of a list: page views before events before session extensions,
+	 * as they open the sessions that the others belong to.
+	 * @param hits what is to be delivered, each with a time
+	 * @param longestPause the longest pause that the caller will make
+	 * @return what came of it; never fails because of the API or the data
+	 */
+	Mono<Attempt> attempt(List<Hit> hits, Duration longestPause) {
+		return Mono.defer(() -> {
+			Instant now = now();
+			List<Hit> young = withoutOld(hits, now);
+			if (young.isEmpty()) {
+				return Mono.just(new Attempt(young, Duration.ZERO, false));
+			}
+			Shipment shipment = shipment(young, now, longestPause);
+			this.underWay = shipment;
+			return Mono.<Integer>create((sink) -> send(shipment, sink))
+				.publishOn(this.scheduler)
+				.map((count) -> this.judge.accepted(shipment, count, now()))
+				.onErrorResume((ex) -> Mono.just(this.judge.failed(shipment, ex, now())));
+		});
+	}
+
+	/**
+	 * Writes what the next attempt will send, while one is under way. What fails to be
+	 * written fails again when it is its turn.
+	 * @param behind what will be delivered after the list of the attempt under way
+	 */
+	void prepare(List<Hit> behind) {
+		try {
+			Shipment underWay = this.underWay;
+			List<Hit> rest = (underWay != null) ? underWay.listWithout(underWay.size()) : List.of();
+			List<Hit> list = rest.isEmpty() ? behind : rest;
+			if (list.size() > 1) {
+				List<Hit> first = first(list, firstKind(list));
+				this.prepared = new Request(first, HitBatch.of(first, MAX_BYTES));
+			}
+		}
+		catch (Throwable ex) {
+			this.prepared = null;
+		}
+	}
+
+	private List<Hit> withoutOld(List<Hit> hits, Instant now) {
+		Instant oldest = now.minus(this.settings.maxAge());
+		List<Hit> young = hits.stream().filter((hit) -> hit.time() == null || !hit.time().isBefore(oldest)).toList();
+		if (young.size() == hits.size()) {
+			return hits;
+		}
+		this.losses.add(hits.size() - young.size(), DropReason.TOO_OLD,
+				"Pirsch did not accept them for " + this.settings.maxAge());
+		return young;
+	}
+
+	private Shipment shipment(List<Hit> list, Instant now, Duration longestPause) {
+		Hit.Kind kind = firstKind(list);
+		List<Hit> first = first(list, kind);
+		if (this.judge.needsNeighbour(kind) && list.size() > 1) {
+			return new Shipment(list, List.of(neighbour(list, first.get(0))), true, now, longestPause);
+		}
+		return new Shipment(list, first, false, now, longestPause);
+	}
+
+	private static Hit.Kind firstKind(List<Hit> list) {
+		return list.stream().map(Hit::kind).min(Enum::compareTo).orElseThrow();
+	}
+
+	private List<Hit> first(List<Hit> list, Hit.Kind kind) {
+		int limit = this.judge.limit(kind);
+		List<Hit> first = new ArrayList<>(Math.min(limit, list.size()));
+		for (Hit hit : list) {
+			if (first.size() == limit) {
+				break;
+			}
+			if (hit.kind() == kind) {
+				first.add(hit);
+			}
+		}
+		return first;
+	}
+
+	/**
+	 * Rather one of the same kind, and of another visitor: order matters among the hits
+	 * of one visitor only.
+	 */
+	private static Hit neighbour(List<Hit> list, Hit suspect) {
+		Hit neighbour = null;
+		for (Hit hit : list) {
+			if (hit != suspect && hit.kind() == suspect.kind()) {
+				if (!hit.visitor().equals(suspect.visitor())) {
+					return hit;
+				}
+				neighbour = (neighbour != null) ? neighbour : hit;
+			}
+		}
+		return (neighbour != null) ? neighbour : list.get((list.get(0) == suspect) ? 1 : 0);
+	}
+
+	/**
+	 * Errors that Reactor holds for fatal are not passed on, but thrown at whoever
+	 * subscribes.
+	 */
+	private void send(Shipment shipment, MonoSink<Integer> sink) {
+		try {
+			Request request = request(shipment);
+			sink.onDispose(request.call(this.client).subscribe(null, sink::error, () -> sink.success(request.count())));
+		}
+		catch (Throwable ex) {
+			sink.error(ex);
+		}
+	}
+
+	private Request request(Shipment shipment) {
+		Request prepared = this.prepared;
+		this.prepared = null;
+		List<Hit> hits = shipment.hits();
+		if (prepared != null && prepared.holds(hits)) {
+			return prepared;
+		}
+		boolean single = hits.size() == 1 && (this.settings.maxBatchSize() == 1 || isFresh(hits.get(0), shipment));
+		return new Request(hits, single ? null : HitBatch.of(hits, MAX_BYTES));
+	}
+
+	private boolean isFresh(Hit hit, Shipment shipment) {
+		Instant time = hit.time();
+		return time == null
+				|| !this.judge.isFailing() && Duration.between(time, shipment.start()).abs().compareTo(FRESH) < 0;
+	}
+
+	private Instant now() {
+		return Instant.ofEpochMilli(this.scheduler.now(TimeUnit.MILLISECONDS));
+	}
+
+	/**
+	 * What is written to be sent.
+	 *
+	 * @param hits what it was written from
+	 * @param batch the call for many, or {@code null} for the call for one, which tells
+	 * no time
+	 */
+	private record Request(List<Hit> hits, @Nullable HitBatch batch) {
+
+		int count() {
+			return (this.batch != null) ? this.batch.size() : 1;
+		}
+
+		Mono<Void> call(PirschClient client) {
+			return (this.batch != null) ? client.send(this.batch) : client.send(this.hits.get(0));
+		}
+
+		boolean holds(List<Hit> others) {
+			return this.hits.size() == others.size() && this.hits.get(0) == others.get(0)
+					&& this.hits.get(this.hits.size() - 1) == others.get(others.size() - 1);
+		}
+
+	}
+
+}

@@ -1,0 +1,229 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.pirsch.client.Hit;
+import io.pirsch.client.PirschResponseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of hits that were sent, by the answer and by those before it:
+ * which are settled, how many to send next, and how long to wait until then.
+ */
+final class Judge {
+
+	/**
+	 * Each further time without an answer may be billed, so there are no more than these.
+	 */
+	private static final int MAX_UNANSWERED = 5;
+
+	/**
+	 * After so many failures of the service in a row, one hit may be what it fails on.
+	 */
+	private static final int LASTING = 4;
+
+	private static final Duration RECENTLY = Duration.ofMinutes(1);
+
+	private final TrackingListener listener;
+
+	private final Losses losses;
+
+	private final ApiState api;
+
+	private final Pauses pauses;
+
+	private final Map<Hit.Kind, BatchSize> sizes = new EnumMap<>(Hit.Kind.class);
+
+	private final Map<Hit.Kind, Suspicion> suspicions = new EnumMap<>(Hit.Kind.class);
+
+	private @Nullable Hit unanswered;
+
+	private int timesUnanswered;
+
+	private int brokenInARow;
+
+	Judge(TrackingSettings settings, Duration timeout, TrackingListener listener, Losses losses) {
+		this.listener = listener;
+		this.losses = losses;
+		this.api = new ApiState(listener);
+		this.pauses = new Pauses(settings.initialBackoff(), settings.maxBackoff());
+		for (Hit.Kind kind : Hit.Kind.values()) {
+			this.sizes.put(kind, new BatchSize(settings.maxBatchSize(), timeout));
+			this.suspicions.put(kind, new Suspicion());
+		}
+	}
+
+	/**
+	 * Returns how many hits make a full request.
+	 */
+	int batchSize() {
+		return this.sizes.values().stream().mapToInt(BatchSize::get).max().orElse(1);
+	}
+
+	/**
+	 * Returns how many hits of a kind may be sent now.
+	 */
+	int limit(Hit.Kind kind) {
+		// While there are no answers, one hit asks for them
+		return (this.unanswered != null) ? 1 : Math.min(size(kind).get(), suspicion(kind).limit());
+	}
+
+	/**
+	 * Whether another hit is to be sent before the first of this kind.
+	 */
+	boolean needsNeighbour(Hit.Kind kind) {
+		return this.unanswered == null && suspicion(kind).needsNeighbour();
+	}
+
+	boolean isFailing() {
+		return this.api.isFailing();
+	}
+
+	boolean isFailingFor(Duration time, Instant now) {
+		return this.api.isFailingFor(time, now);
+	}
+
+	/**
+	 * Judges a success.
+	 * @param count how many hits were accepted, from the first of the shipment on
+	 */
+	Attempt accepted(Shipment shipment, int count, Instant now) {
+		Duration took = Duration.between(shipment.start(), now);
+		this.listener.delivered(count, took);
+		this.api.accepted(now);
+		this.pauses.reset();
+		this.brokenInARow = 0;
+		this.unanswered = null;
+		if (shipment.isNeighbour()) {
+			suspicion(shipment.kind()).acceptedNeighbour();
+		}
+		else {
+			BatchSize size = size(shipment.kind());
+			if (count < shipment.size()) {
+				size.atMost(count, now);
+			}
+			size.accepted(count, took, now);
+			int most = suspicion(shipment.kind()).accepted(count);
+			if (most > 0) {
+				size.atMost(most, now);
+			}
+		}
+		return new Attempt(shipment.listWithout(count), Duration.ZERO, false);
+	}
+
+	Attempt failed(Shipment shipment, Throwable failure, Instant now) {
+		Verdict verdict = Verdict.of(failure);
+		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
+		return switch (verdict) {
+			case PASSING -> retry(shipment, verdict, failure, false, now);
+			case CREDENTIALS_REFUSED -> {
+				this.api.blocked(failure,
+						"Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.", now);
+				this.api.refused();
+				yield retry(shipment, verdict, failure, true, now);
+			}
+			case TOO_SLOW -> tooSlow(shipment, failure, now);
+			case BROKEN -> {
+				boolean suspect = this.brokenInARow >= LASTING || suspicion(shipment.kind()).isOn();
+				yield suspect ? suspect(shipment, verdict, failure, now)
+						: retry(shipment, verdict, failure, false, now);
+			}
+			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, verdict, failure, now);
+		};
+	}
+
+	private Attempt tooSlow(Shipment shipment, Throwable failure, Instant now) {
+		Hit first = shipment.hits().get(0);
+		this.timesUnanswered = first.equals(this.unanswered) ? this.timesUnanswered + 1 : 1;
+		this.unanswered = first;
+		if (shipment.size() > 1) {
+			size(shipment.kind()).tooSlow(shipment.size(), now);
+		}
+		if (this.timesUnanswered < MAX_UNANSWERED) {
+			return retry(shipment, Verdict.TOO_SLOW, failure, false, now);
+		}
+		this.losses.add(1, DropReason.UNCONFIRMED,
+				"Sent %d times and never answered in time, last: %s".formatted(MAX_UNANSWERED, failure.getMessage()));
+		Attempt attempt = retry(shipment, Verdict.TOO_SLOW, failure, false, now);
+		return new Attempt(shipment.listWithout(1), attempt.pause(), false);
+	}
+
+	/**
+	 * Looks for the hit at fault.
+	 */
+	private Attempt suspect(Shipment shipment, Verdict verdict, Throwable failure, Instant now) {
+		Suspicion suspicion = suspicion(shipment.kind());
+		if (shipment.size() > 1) {
+			suspicion.refused(shipment.size(), verdict == Verdict.TOO_LARGE, this.api.accepted());
+			return searchOn(shipment, verdict, failure, now);
+		}
+		if (shipment.isNeighbour()) {
+			suspicion.refusedNeighbour();
+			return everythingIsRefused(shipment, verdict, failure, now);
+		}
+		boolean atFault = suspicion.refusedAlone(shipment.hasNeighbour(), this.api.accepted());
+		if (atFault || isExplained(failure) && this.api.acceptedWithin(RECENTLY, now)) {
+			suspicion.end();
+			this.pauses.reset();
+			this.losses.add(1, DropReason.REJECTED, "Last: %s, %s".formatted(shipment.kind(), failure.getMessage()));
+			return new Attempt(shipment.listWithout(1), Duration.ZERO, false);
+		}
+		return suspicion.needsNeighbour() ? searchOn(shipment, verdict, failure, now)
+				: everythingIsRefused(shipment, verdict, failure, now);
+	}
+
+	/**
+	 * The steps of a search have an end, so they need no growing pauses; but a service
+	 * that fails is to be given a moment.
+	 */
+	private Attempt searchOn(Shipment shipment, Verdict verdict, Throwable failure, Instant now) {
+		if (verdict != Verdict.BROKEN) {
+			return new Attempt(shipment.list(), Duration.ZERO, false);
+		}
+		this.api.failing(failure, now);
+		return retry(shipment, this.pauses.first());
+	}
+
+	private Attempt everythingIsRefused(Shipment shipment, Verdict verdict, Throwable failure, Instant now) {
+		boolean hopeless = verdict != Verdict.BROKEN;
+		if (hopeless && shipment.hasNeighbour()) {
+			this.api.blocked(failure, "Everything that is sent is refused alike, so it is not the data: "
+					+ "check 'pirsch.base-url', and proxies and gateways on the way.", now);
+		}
+		return retry(shipment, verdict, failure, hopeless, now);
+	}
+
+	private Attempt retry(Shipment shipment, Verdict verdict, Throwable failure, boolean hopeless, Instant now) {
+		this.api.failing(failure, now);
+		Attempt attempt = retry(shipment, this.pauses.after(verdict, failure));
+		return new Attempt(attempt.remaining(), attempt.pause(), hopeless);
+	}
+
+	private Attempt retry(Shipment shipment, Duration wanted) {
+		Duration longest = shipment.longestPause();
+		Duration pause = (wanted.compareTo(longest) < 0) ? wanted : longest;
+		this.listener.retrying(shipment.size(), pause);
+		return new Attempt(shipment.list(), pause, false);
+	}
+
+	/**
+	 * Whether Pirsch itself says what is wrong with the hit.
+	 */
+	private static boolean isExplained(Throwable failure) {
+		return failure instanceof PirschResponseException answered && !answered.getValidation().isEmpty();
+	}
+
+	private BatchSize size(Hit.Kind kind) {
+		return Objects.requireNonNull(this.sizes.get(kind));
+	}
+
+	private Suspicion suspicion(Hit.Kind kind) {
+		return Objects.requireNonNull(this.suspicions.get(kind));
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import io.pirsch.client.Hit;
+
+/**
+ * Hits that are sent in one request, and the list that they are taken from.
+ *
+ * @param list what is to be delivered
+ * @param hits those of one kind that are sent
+ * @param isNeighbour whether the hit is sent before its turn, to learn about the first
+ * @param start when it is sent
+ * @param longestPause the longest pause that there may be after it
+ */
+record Shipment(List<Hit> list, List<Hit> hits, boolean isNeighbour, Instant start, Duration longestPause) {
+
+	Hit.Kind kind() {
+		return this.hits.get(0).kind();
+	}
+
+	int size() {
+		return this.hits.size();
+	}
+
+	/**
+	 * Returns what is left of the list when the first of what was sent are settled.
+	 */
+	List<Hit> listWithout(int settled) {
+		if (settled == this.list.size()) {
+			return List.of();
+		}
+		Set<Hit> gone = Collections.newSetFromMap(new IdentityHashMap<>(settled));
+		gone.addAll(this.hits.subList(0, settled));
+		return this.list.stream().filter((hit) -> !gone.contains(hit)).toList();
+	}
+
+	boolean hasNeighbour() {
+		return this.list.size() > 1;
+	}
+
+}
