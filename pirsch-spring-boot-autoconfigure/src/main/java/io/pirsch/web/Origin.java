@@ -76,6 +76,9 @@ record Origin(@Nullable String scheme, @Nullable String host, @Nullable String p
 		if (end < 0) {
 			return url;
 		}
+		if (this.host == null && this.port == null && prefix.isEmpty() && isSchemeOf(url, end, path)) {
+			return url;
+		}
 		String authority = url.substring(end + 3, path);
 		int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
 		String newScheme = (this.scheme != null) ? this.scheme : url.substring(0, end);
@@ -95,6 +98,14 @@ record Origin(@Nullable String scheme, @Nullable String host, @Nullable String p
 			result.append(prefix);
 		}
 		return result.append(url, path, url.length()).toString();
+	}
+
+	/**
+	 * Whether the URL has this scheme already, and no port that could be another's.
+	 */
+	private boolean isSchemeOf(String url, int end, int path) {
+		return this.scheme == null || (end == this.scheme.length() && url.startsWith(this.scheme)
+				&& url.lastIndexOf(':', path - 1) == end);
 	}
 
 	private static boolean hasPrefix(String url, int path, String prefix) {

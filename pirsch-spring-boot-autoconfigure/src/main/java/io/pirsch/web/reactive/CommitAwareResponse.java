@@ -88,7 +88,10 @@ class CommitAwareResponse extends ServerHttpResponseDecorator {
 	public Mono<Void> setComplete() {
 		boolean commits = isAwaited() && !isCommitted();
 		Mono<Void> complete = super.setComplete();
-		return commits ? Mono.<Void>fromRunnable(this::record).then(complete) : complete;
+		return commits ? Mono.defer(() -> {
+			record();
+			return complete;
+		}) : complete;
 	}
 
 	/**
