@@ -1,7 +1,6 @@
 package io.pirsch.client;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -77,8 +76,6 @@ final class HitWriter {
 
 	private static final int BYTES_PER_HIT = 512;
 
-	private static final int FIRST_SIZE_AT_MOST = 1024 * 1024;
-
 	private HitWriter() {
 	}
 
@@ -97,7 +94,7 @@ final class HitWriter {
 	}
 
 	private static byte[] object(Hit hit, @Nullable TimeText timeText) {
-		Buffer buffer = new Buffer(BYTES_PER_HIT);
+		ByteArrayOutputStream buffer = new ByteArrayOutputStream(BYTES_PER_HIT);
 		try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), buffer)) {
 			write(json, hit, timeText);
 		}
@@ -105,15 +102,15 @@ final class HitWriter {
 	}
 
 	static HitBatch batch(Hit.Kind kind, List<? extends Hit> hits, int maxBytes) {
-		Buffer buffer = new Buffer((int) Math.min((long) BYTES_PER_HIT * hits.size(), FIRST_SIZE_AT_MOST));
+		Chunks chunks = new Chunks(BYTES_PER_HIT * Math.min(hits.size(), Chunks.SIZE / BYTES_PER_HIT));
 		TimeText timeText = new TimeText();
 		int size = 0;
 		int end = 0;
-		try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), buffer)) {
+		try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), chunks)) {
 			json.writeStartArray();
 			for (Hit hit : hits) {
 				write(json, hit, timeText);
-				int written = buffer.size() + json.streamWriteOutputBuffered();
+				int written = chunks.size() + json.streamWriteOutputBuffered();
 				if (size > 0 && written >= maxBytes) {
 					break;
 				}
@@ -122,7 +119,7 @@ final class HitWriter {
 			}
 			json.writeEndArray();
 		}
-		return new HitBatch(kind, size, buffer.endArrayAt(end));
+		return new HitBatch(kind, size, chunks.endArrayAt(end));
 	}
 
 	private static void write(JsonGenerator json, Hit hit, @Nullable TimeText timeText) {
@@ -224,25 +221,6 @@ final class HitWriter {
 	private static String wellFormed(String name) {
 		boolean plain = name.chars().noneMatch((c) -> Character.isSurrogate((char) c));
 		return plain ? name : new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * Bytes that are given away without a copy.
-	 */
-	private static final class Buffer extends ByteArrayOutputStream {
-
-		Buffer(int size) {
-			super(size);
-		}
-
-		/**
-		 * Cuts what comes behind an element of an array, and ends the array there.
-		 */
-		ByteBuffer endArrayAt(int end) {
-			this.buf[end] = ']';
-			return ByteBuffer.wrap(this.buf, 0, end + 1);
-		}
-
 	}
 
 	/**

@@ -2,11 +2,11 @@ package io.pirsch.client;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.BiConsumer;
 
-import io.pirsch.client.statistics.StatisticsDeletion;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Flux;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -40,28 +40,17 @@ final class RequestJson {
 	 * Returns what writes this JSON as it is, with no codec that an application may have
 	 * changed.
 	 */
-	static BodyInserter<byte[], ReactiveHttpOutputMessage> body(ByteBuffer json) {
+	static BodyInserter<byte[], ReactiveHttpOutputMessage> body(List<ByteBuffer> json) {
 		return (message, context) -> {
 			message.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-			message.getHeaders().setContentLength(json.remaining());
-			return message.writeWith(Mono.just(message.bufferFactory().wrap(json.duplicate())));
+			message.getHeaders().setContentLength(json.stream().mapToLong(ByteBuffer::remaining).sum());
+			return message
+				.writeWith(Flux.fromIterable(json).map((piece) -> message.bufferFactory().wrap(piece.duplicate())));
 		};
 	}
 
 	static BodyInserter<byte[], ReactiveHttpOutputMessage> body(byte[] json) {
-		return body(ByteBuffer.wrap(json));
-	}
-
-	static void deletion(JsonGenerator json, StatisticsDeletion deletion) {
-		text(json, "id", deletion.domainId());
-		text(json, "kind", switch (deletion.kind()) {
-			case EVERYTHING -> "";
-			case COLLECTED -> "all";
-			case EVENTS -> "events";
-			case IMPORTED -> "imported";
-		});
-		text(json, "from", deletion.from().toString());
-		text(json, "to", deletion.to().toString());
+		return body(List.of(ByteBuffer.wrap(json)));
 	}
 
 	static void tokenRequest(JsonGenerator json, OAuthClient client) {

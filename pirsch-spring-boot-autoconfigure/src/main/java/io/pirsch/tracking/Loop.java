@@ -227,8 +227,12 @@ final class Loop {
 			giveUp();
 		}
 		else {
-			pause(attempt.pause());
+			pause(this.closing ? shorter(attempt.pause(), this.settings.initialBackoff()) : attempt.pause());
 		}
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 	private void pause(Duration time) {

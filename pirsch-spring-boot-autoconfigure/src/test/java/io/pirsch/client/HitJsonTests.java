@@ -1,5 +1,6 @@
 package io.pirsch.client;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +131,9 @@ class HitJsonTests {
 	}
 
 	private static String text(HitBatch batch) {
-		return StandardCharsets.UTF_8.decode(batch.json()).toString();
+		ByteBuffer all = ByteBuffer.allocate(batch.bytes());
+		batch.json().forEach((piece) -> all.put(piece.duplicate()));
+		return StandardCharsets.UTF_8.decode(all.flip()).toString();
 	}
 
 	private PageView pageView() {
