@@ -13,38 +13,43 @@ import org.springframework.http.HttpHeaders;
  * Tells when the response is about to be committed: it is flushed, or more is written
  * than the buffer holds, or the last byte of the length that was announced.
  * <p>
- * The writer is left as it is. What uses one renders the page in one go, so that it is
- * soon enough to record it afterwards, before the client can know that the page has
- * ended; unless its length was announced, but then it is rendered already.
+ * A writer is left as it is, unless the length was announced. What uses one renders the
+ * page in one go, so that it is soon enough to record it afterwards, before the client
+ * can know that the page has ended.
  */
-final class RecordedResponse extends HttpServletResponseWrapper {
+final class CommitAwareResponse extends HttpServletResponseWrapper {
 
 	private static final long UNKNOWN = Long.MAX_VALUE;
 
-	private final Recording recording;
+	private final TrackedRequest request;
 
 	private long contentLength = UNKNOWN;
 
 	private long written;
 
-	RecordedResponse(HttpServletResponse response, Recording recording) {
+	CommitAwareResponse(HttpServletResponse response, TrackedRequest request) {
 		super(response);
-		this.recording = recording;
+		this.request = request;
 	}
 
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
-		this.recording.prepare();
-		return new RecordedOutputStream(super.getOutputStream(), this);
+		ServletOutputStream stream = super.getOutputStream();
+		if (!this.request.awaitsResponse()) {
+			return stream;
+		}
+		this.request.prepare();
+		return new CommitAwareOutputStream(stream, this);
 	}
 
 	@Override
 	public PrintWriter getWriter() throws IOException {
-		if (this.contentLength != UNKNOWN) {
-			this.recording.commit();
+		if (!this.request.awaitsResponse()) {
+			return super.getWriter();
 		}
-		this.recording.prepare();
-		return super.getWriter();
+		this.request.prepare();
+		PrintWriter writer = super.getWriter();
+		return (this.contentLength != UNKNOWN) ? new PrintWriter(new CommitAwareWriter(writer, this)) : writer;
 	}
 
 	/**
@@ -53,7 +58,7 @@ final class RecordedResponse extends HttpServletResponseWrapper {
 	void beforeWrite(int length) {
 		this.written += length;
 		if (this.written >= this.contentLength || this.written > getBufferSize()) {
-			this.recording.commit();
+			this.request.commit();
 		}
 	}
 
@@ -62,14 +67,14 @@ final class RecordedResponse extends HttpServletResponseWrapper {
 	 * own to commit the response.
 	 */
 	void afterWrite() {
-		this.recording.written();
+		this.request.written();
 	}
 
 	/**
 	 * To be called before what was written is flushed.
 	 */
 	void beforeFlush() {
-		this.recording.commit();
+		this.request.commit();
 	}
 
 	@Override

@@ -13,11 +13,11 @@ import org.apache.commons.logging.LogFactory;
  * The way from a request to the tracker, on which nothing can fail into the request: what
  * goes wrong is logged, and never with a value that came from a visitor.
  */
-final class Outbox {
+final class SafeTracker {
 
 	private static final Log logger = LogFactory.getLog(PageViewRecorder.class);
 
-	private final PirschTracker tracker;
+	private final PirschTracker delegate;
 
 	private final InstantSource clock;
 
@@ -25,8 +25,8 @@ final class Outbox {
 
 	private final OccasionalWarning excess;
 
-	Outbox(PirschTracker tracker, InstantSource clock) {
-		this.tracker = tracker;
+	SafeTracker(PirschTracker tracker, InstantSource clock) {
+		this.delegate = tracker;
 		this.clock = clock;
 		this.failure = new OccasionalWarning(logger, clock);
 		this.excess = new OccasionalWarning(logger, clock);
@@ -38,7 +38,7 @@ final class Outbox {
 
 	void send(PageView pageView) {
 		try {
-			this.tracker.track(pageView);
+			this.delegate.track(pageView);
 		}
 		catch (Throwable ex) {
 			failed("queue a page view", ex);
@@ -47,7 +47,7 @@ final class Outbox {
 
 	void send(EventDraft event, PageView page) {
 		try {
-			this.tracker.track(event.on(page));
+			this.delegate.track(event.on(page));
 		}
 		catch (Throwable ex) {
 			failed("queue an event", ex);
@@ -56,7 +56,7 @@ final class Outbox {
 
 	void send(SessionExtension extension) {
 		try {
-			this.tracker.track(extension);
+			this.delegate.track(extension);
 		}
 		catch (Throwable ex) {
 			failed("queue a session extension", ex);

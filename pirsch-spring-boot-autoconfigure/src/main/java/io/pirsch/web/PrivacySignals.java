@@ -3,15 +3,15 @@ package io.pirsch.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a visitor asks not to be tracked, in a way that the site respects. About such a
- * visitor nothing is sent, neither page views nor events.
+ * The signals by which a visitor asks not to be tracked, as far as the site respects
+ * them. About such a visitor nothing is sent, neither page views nor events.
  *
  * @param doNotTrack whether {@code DNT: 1} is respected
  * @param globalPrivacyControl whether {@code Sec-GPC: 1} is respected
  */
-record Objections(boolean doNotTrack, boolean globalPrivacyControl) {
+record PrivacySignals(boolean doNotTrack, boolean globalPrivacyControl) {
 
-	boolean raisedBy(WebExchange exchange) {
+	boolean objectTo(WebExchange exchange) {
 		return (this.doNotTrack && isOn(exchange.header("DNT")))
 				|| (this.globalPrivacyControl && isOn(exchange.header("Sec-GPC")));
 	}

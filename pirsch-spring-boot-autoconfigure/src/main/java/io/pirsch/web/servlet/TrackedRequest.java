@@ -1,5 +1,7 @@
 package io.pirsch.web.servlet;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PirschVisit;
 import io.pirsch.web.WebExchange;
@@ -14,32 +16,49 @@ import jakarta.servlet.http.HttpServletResponse;
  * ends. Whoever ends it waits for a thread that is recording, since the server uses the
  * request for another visitor afterwards.
  */
-final class Recording implements AsyncListener {
+final class TrackedRequest implements AsyncListener {
 
 	private final PageViewRecorder recorder;
 
-	private final PirschVisit visit;
+	private final ReentrantLock recording = new ReentrantLock();
 
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
 
+	private final WebExchange exchange;
+
+	private final PirschVisit visit;
+
 	private volatile boolean recorded;
 
-	Recording(PageViewRecorder recorder, PirschVisit visit, HttpServletRequest request, HttpServletResponse response) {
+	TrackedRequest(PageViewRecorder recorder, HttpServletRequest request, HttpServletResponse response) {
 		this.recorder = recorder;
-		this.visit = visit;
 		this.request = request;
 		this.response = response;
+		this.exchange = new ServletWebExchange(request, response, null);
+		this.visit = recorder.open(this.exchange);
+	}
+
+	PirschVisit visit() {
+		return this.visit;
+	}
+
+	/**
+	 * Whether it must be recorded when the response is committed; if not, its end is soon
+	 * enough.
+	 */
+	boolean awaitsResponse() {
+		return !this.recorded && this.recorder.awaitsResponse(this.visit);
 	}
 
 	/**
 	 * To be called when status and headers are likely to be set, before the response can
 	 * be committed.
 	 */
-	synchronized void prepare() {
-		if (!this.recorded) {
-			requestClientHints(exchange(this.response.getStatus()));
+	void prepare() {
+		if (this.recorder.requestsClientHints()) {
+			exclusively(this::requestClientHints);
 		}
 	}
 
@@ -48,7 +67,7 @@ final class Recording implements AsyncListener {
 	 */
 	void commit() {
 		if (!this.recorded) {
-			record(this.response.getStatus());
+			record(this.exchange);
 		}
 	}
 
@@ -57,7 +76,7 @@ final class Recording implements AsyncListener {
 	 */
 	void written() {
 		if (!this.recorded && this.response.isCommitted()) {
-			record(this.response.getStatus());
+			record(this.exchange);
 		}
 	}
 
@@ -67,8 +86,9 @@ final class Recording implements AsyncListener {
 	 */
 	void end(boolean failed) {
 		if (!this.recorded) {
-			record((failed && !this.response.isCommitted()) ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-					: this.response.getStatus());
+			record((failed && !this.response.isCommitted())
+					? new ServletWebExchange(this.request, this.response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR)
+					: this.exchange);
 		}
 	}
 
@@ -86,21 +106,34 @@ final class Recording implements AsyncListener {
 		}
 	}
 
-	private synchronized void record(int status) {
-		if (!this.recorded) {
-			WebExchange exchange = exchange(status);
-			requestClientHints(exchange);
+	private void record(WebExchange exchange) {
+		exclusively(() -> {
+			if (this.recorder.requestsClientHints()) {
+				requestClientHints();
+			}
 			this.recorder.record(exchange, this.visit);
 			this.recorded = true;
+		});
+	}
+
+	/**
+	 * Does something unless the visit is recorded. Others wait meanwhile; not for a
+	 * monitor, which would hold the carrier of a virtual thread.
+	 */
+	private void exclusively(Runnable action) {
+		this.recording.lock();
+		try {
+			if (!this.recorded) {
+				action.run();
+			}
+		}
+		finally {
+			this.recording.unlock();
 		}
 	}
 
-	private void requestClientHints(WebExchange exchange) {
-		this.recorder.requestClientHints(exchange, (hints) -> this.response.setHeader("Accept-CH", hints));
-	}
-
-	private WebExchange exchange(int status) {
-		return new ServletWebExchange(this.request, this.response, status);
+	private void requestClientHints() {
+		this.recorder.requestClientHints(this.exchange, (hints) -> this.response.setHeader("Accept-CH", hints));
 	}
 
 	@Override

@@ -9,13 +9,13 @@ import jakarta.servlet.WriteListener;
 /**
  * Tells the response what happens to it.
  */
-final class RecordedOutputStream extends ServletOutputStream {
+final class CommitAwareOutputStream extends ServletOutputStream {
 
 	private final ServletOutputStream delegate;
 
-	private final RecordedResponse response;
+	private final CommitAwareResponse response;
 
-	RecordedOutputStream(ServletOutputStream delegate, RecordedResponse response) {
+	CommitAwareOutputStream(ServletOutputStream delegate, CommitAwareResponse response) {
 		this.delegate = delegate;
 		this.response = response;
 	}
