@@ -14,9 +14,9 @@ public final class HitBatch {
 
 	private final int size;
 
-	private final List<ByteBuffer> json;
+	private final ByteBuffer json;
 
-	HitBatch(Hit.@Nullable Kind kind, int size, List<ByteBuffer> json) {
+	HitBatch(Hit.@Nullable Kind kind, int size, ByteBuffer json) {
 		this.kind = kind;
 		this.size = size;
 		this.json = json;
@@ -43,7 +43,7 @@ public final class HitBatch {
 	 */
 	public static HitBatch of(List<? extends Hit> hits, int maxBytes) {
 		if (hits.isEmpty()) {
-			return new HitBatch(null, 0, List.of());
+			return new HitBatch(null, 0, ByteBuffer.allocate(0));
 		}
 		Hit.Kind kind = hits.get(0).kind();
 		for (int i = 0; i < hits.size(); i++) {
@@ -76,15 +76,15 @@ public final class HitBatch {
 	 * @return the number of bytes
 	 */
 	public int bytes() {
-		return this.json.stream().mapToInt(ByteBuffer::remaining).sum();
+		return this.json.remaining();
 	}
 
 	Hit.@Nullable Kind kind() {
 		return this.kind;
 	}
 
-	List<ByteBuffer> json() {
-		return this.json;
+	ByteBuffer json() {
+		return this.json.duplicate();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.pirsch.client;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,8 @@ final class HitWriter {
 
 	private static final int BYTES_PER_HIT = 512;
 
+	private static final int FIRST_SIZE_AT_MOST = 1024 * 1024;
+
 	private HitWriter() {
 	}
 
@@ -94,7 +97,7 @@ final class HitWriter {
 	}
 
 	private static byte[] object(Hit hit, @Nullable TimeText timeText) {
-		ByteArrayOutputStream buffer = new ByteArrayOutputStream(BYTES_PER_HIT);
+		Buffer buffer = new Buffer(BYTES_PER_HIT);
 		try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), buffer)) {
 			write(json, hit, timeText);
 		}
@@ -102,15 +105,15 @@ final class HitWriter {
 	}
 
 	static HitBatch batch(Hit.Kind kind, List<? extends Hit> hits, int maxBytes) {
-		Chunks chunks = new Chunks(BYTES_PER_HIT * Math.min(hits.size(), Chunks.SIZE / BYTES_PER_HIT));
+		Buffer buffer = new Buffer((int) Math.min((long) BYTES_PER_HIT * hits.size(), FIRST_SIZE_AT_MOST));
 		TimeText timeText = new TimeText();
 		int size = 0;
 		int end = 0;
-		try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), chunks)) {
+		try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), buffer)) {
 			json.writeStartArray();
 			for (Hit hit : hits) {
 				write(json, hit, timeText);
-				int written = chunks.size() + json.streamWriteOutputBuffered();
+				int written = buffer.size() + json.streamWriteOutputBuffered();
 				if (size > 0 && written >= maxBytes) {
 					break;
 				}
@@ -119,7 +122,7 @@ final class HitWriter {
 			}
 			json.writeEndArray();
 		}
-		return new HitBatch(kind, size, chunks.endArrayAt(end));
+		return new HitBatch(kind, size, buffer.endArrayAt(end));
 	}
 
 	private static void write(JsonGenerator json, Hit hit, @Nullable TimeText timeText) {
@@ -221,6 +224,25 @@ final class HitWriter {
 	private static String wellFormed(String name) {
 		boolean plain = name.chars().noneMatch((c) -> Character.isSurrogate((char) c));
 		return plain ? name : new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Bytes that are given away without a copy.
+	 */
+	private static final class Buffer extends ByteArrayOutputStream {
+
+		Buffer(int size) {
+			super(size);
+		}
+
+		/**
+		 * Cuts what comes behind an element of an array, and ends the array there.
+		 */
+		ByteBuffer endArrayAt(int end) {
+			this.buf[end] = ']';
+			return ByteBuffer.wrap(this.buf, 0, end + 1);
+		}
+
 	}
 
 	/**

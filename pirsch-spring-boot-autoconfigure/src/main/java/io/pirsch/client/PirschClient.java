@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 import io.pirsch.client.statistics.PirschStatistics;
@@ -95,7 +94,7 @@ public final class PirschClient {
 	 * @return completes when Pirsch has accepted it
 	 */
 	public Mono<Void> send(Hit hit) {
-		return post("/" + hit.kind().id(), List.of(ByteBuffer.wrap(HitWriter.single(hit))));
+		return post("/" + hit.kind().id(), ByteBuffer.wrap(HitWriter.single(hit)));
 	}
 
 	/**
@@ -167,7 +166,7 @@ public final class PirschClient {
 	 * The body is there before the call, so that it is not a connection's event loop that
 	 * writes it.
 	 */
-	private Mono<Void> post(String path, List<ByteBuffer> json) {
+	private Mono<Void> post(String path, ByteBuffer json) {
 		return Mono.defer(() -> this.webClient.get()
 			.post()
 			.uri(API_PATH + path)

@@ -2,11 +2,10 @@ package io.pirsch.client;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -40,17 +39,16 @@ final class RequestJson {
 	 * Returns what writes this JSON as it is, with no codec that an application may have
 	 * changed.
 	 */
-	static BodyInserter<byte[], ReactiveHttpOutputMessage> body(List<ByteBuffer> json) {
+	static BodyInserter<byte[], ReactiveHttpOutputMessage> body(ByteBuffer json) {
 		return (message, context) -> {
 			message.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-			message.getHeaders().setContentLength(json.stream().mapToLong(ByteBuffer::remaining).sum());
-			return message
-				.writeWith(Flux.fromIterable(json).map((piece) -> message.bufferFactory().wrap(piece.duplicate())));
+			message.getHeaders().setContentLength(json.remaining());
+			return message.writeWith(Mono.just(message.bufferFactory().wrap(json.duplicate())));
 		};
 	}
 
 	static BodyInserter<byte[], ReactiveHttpOutputMessage> body(byte[] json) {
-		return body(List.of(ByteBuffer.wrap(json)));
+		return body(ByteBuffer.wrap(json));
 	}
 
 	static void tokenRequest(JsonGenerator json, OAuthClient client) {

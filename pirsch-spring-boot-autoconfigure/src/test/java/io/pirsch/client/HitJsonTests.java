@@ -1,6 +1,5 @@
 package io.pirsch.client;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,9 +130,7 @@ class HitJsonTests {
 	}
 
 	private static String text(HitBatch batch) {
-		ByteBuffer all = ByteBuffer.allocate(batch.bytes());
-		batch.json().forEach((piece) -> all.put(piece.duplicate()));
-		return StandardCharsets.UTF_8.decode(all.flip()).toString();
+		return StandardCharsets.UTF_8.decode(batch.json()).toString();
 	}
 
 	private PageView pageView() {

@@ -15,10 +15,10 @@ final class PirschContender implements Contender {
 
 	private final QueuedPirschTracker tracker;
 
-	PirschContender(URI api, int queueCapacity) {
+	PirschContender(URI api, int queueCapacity, int maxBatchSize) {
 		PirschClient client = PirschClient.builder(PirschCredentials.accessKey("pa_benchmark")).baseUrl(api).build();
-		this.tracker = new QueuedPirschTracker(client, TrackingSettings.defaults().withQueueCapacity(queueCapacity),
-				List.of());
+		this.tracker = new QueuedPirschTracker(client,
+				TrackingSettings.defaults().withQueueCapacity(queueCapacity).withMaxBatchSize(maxBatchSize), List.of());
 	}
 
 	@Override
