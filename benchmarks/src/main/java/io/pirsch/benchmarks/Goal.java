@@ -94,11 +94,11 @@ record Goal(String what, String target, String measured, boolean reached) {
 				(contender) -> contender == Contenders.MATOMO || contender == Contenders.MATOMO_BEST);
 		factor("Matomo's filter", 50, instant, matomo, goals);
 		LoadResult slow = best(results, 50, (contender) -> contender == Contenders.PIRSCH);
-		goals.add(
-				new Goal("hits delivered at 50 ms answer time", "at least 35,000 a second in order",
-						text("%,.0f a second, %,d out of order, %,d dropped", slow.hitsPerSecond(), slow.late(),
-								slow.dropped()),
-						slow.hitsPerSecond() >= 35_000 && slow.late() == 0 && slow.dropped() == 0));
+		goals
+			.add(new Goal("hits delivered at 50 ms answer time", "at least 35,000 a second in order",
+					text("%,.0f a second, %,d out of order, %,d dropped", slow.hitsPerSecond(), slow.late(),
+							slow.dropped()),
+					slow.hitsPerSecond() >= 35_000 && slow.late() == 0 && slow.dropped() == 0));
 	}
 
 	private static void factor(String peer, int target, LoadResult ours, LoadResult theirs, List<Goal> goals) {
