@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,6 +102,14 @@ public final class ChildJvm implements AutoCloseable {
 		reader.setUncaughtExceptionHandler((thread, ex) -> {
 		});
 		reader.start();
+	}
+
+	/**
+	 * Returns the processor time that the process has used so far, by all of its threads.
+	 * @return the time
+	 */
+	public Duration cpuTime() {
+		return this.process.info().totalCpuDuration().orElseThrow();
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class Markdown {
 					results.site().dropped());
 		}
 		if (results.startUp() != null) {
-			markdown.ratio("Start-up time, milliseconds", results.startUp());
+			markdown.ratio("Processor time of the start, milliseconds", results.startUp());
 		}
 		return markdown.text.toString();
 	}

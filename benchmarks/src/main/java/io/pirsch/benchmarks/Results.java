@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param load what arrived under load
  * @param memory heap that waiting hits hold
  * @param site throughput of a site in requests a second
- * @param startUp start-up time of a site in milliseconds
+ * @param startUp processor time of the start of a site in milliseconds
  */
 record Results(Map<String, String> environment, Map<String, String> versions, List<Goal> goals, List<JmhFigure> jmh,
 		List<LoadResult> load, List<MemoryResult> memory, @Nullable Ratio site, @Nullable Ratio startUp) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
+import io.pirsch.web.WebSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -155,8 +156,9 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Page views of a web application.
 	 *
-	 * @param enabled Whether page views are recorded.
-	 * @param order Order of the filter that records page views.
+	 * @param enabled Whether page views are sent; events and session extensions are in
+	 * any case.
+	 * @param order Order of the filter that records page views and events.
 	 * @param include Comma-separated list of path patterns of which one must match; empty
 	 * for all paths.
 	 * @param exclude Comma-separated list of path patterns of which none may match.
@@ -165,8 +167,8 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param respectGlobalPrivacyControl Whether visitors who send 'Sec-GPC: 1' are left
 	 * out.
 	 * @param trustedProxies Comma-separated list of addresses and CIDR blocks of proxies
-	 * whose headers are believed; loopback, private, carrier-grade NAT and link-local
-	 * ranges when not set.
+	 * whose headers are believed; 'private' stands for loopback, private, carrier-grade
+	 * NAT and link-local ranges.
 	 * @param clientIpHeaders Comma-separated list of the headers in which trusted proxies
 	 * tell the address of the visitor, the first one that yields an address wins.
 	 * @param publicUrl Scheme and host, optionally with a path prefix, that visitors see,
@@ -179,9 +181,9 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 */
 	public record Web(@DefaultValue("true") boolean enabled, @DefaultValue("-110") int order,
 			@DefaultValue List<String> include, @DefaultValue List<String> exclude, @DefaultValue( {
-					"text/html", "application/xhtml+xml" }) List<String> contentTypes,
+					WebSettings.HTML, WebSettings.XHTML }) List<String> contentTypes,
 			@DefaultValue("true") boolean respectDoNotTrack, @DefaultValue("false") boolean respectGlobalPrivacyControl,
-			@Nullable List<String> trustedProxies,
+			@DefaultValue(WebSettings.PRIVATE) List<String> trustedProxies,
 			@DefaultValue({ "CF-Connecting-IP", "True-Client-IP", "X-Forwarded-For", "Forwarded",
 					"X-Real-IP" }) List<String> clientIpHeaders,
 			@Nullable URI publicUrl, @Nullable List<String> queryParameters, @DefaultValue("false") boolean clientHints,

@@ -6,7 +6,6 @@ import io.pirsch.web.reactive.PirschWebFilter;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -24,7 +23,6 @@ import org.springframework.web.server.WebFilter;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ WebFilter.class, WebFluxConfigurer.class })
 @ConditionalOnBean(PirschTracker.class)
-@ConditionalOnBooleanProperty(name = "pirsch.web.enabled", matchIfMissing = true)
 @Import(PirschWebConfiguration.class)
 public final class PirschReactiveWebAutoConfiguration {
 

@@ -15,31 +15,31 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 
 /**
  * What both web stacks share.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PirschProperties.class)
 class PirschWebConfiguration {
-
-	private static final String WEB_ENDPOINTS = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties";
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebSettings pirschWebSettings(PirschProperties properties, Environment environment) {
+	WebSettings pirschWebSettings(PirschProperties properties, ApplicationContext applicationContext) {
 		PirschProperties.Web web = properties.web();
 		WebSettings.Builder settings = WebSettings.builder()
+			.pageViews(web.enabled())
 			.respectDoNotTrack(web.respectDoNotTrack())
 			.respectGlobalPrivacyControl(web.respectGlobalPrivacyControl())
 			.queryParameters(web.queryParameters())
 			.clientHints(properties.enabled() && web.clientHints())
 			.notFoundEvent(web.notFoundEvent());
 		List<String> exclude = new ArrayList<>(web.exclude());
-		exclude.addAll(managementPaths(environment));
+		exclude.addAll(ToolPaths.of(applicationContext));
 		set("include", web.include(), settings::include);
 		set("exclude", exclude, settings::exclude);
 		set("content-types", web.contentTypes(), settings::contentTypes);
@@ -56,18 +56,6 @@ class PirschWebConfiguration {
 				return value;
 			});
 		}
-	}
-
-	/**
-	 * Returns the patterns of the management endpoints, which are nothing that a visitor
-	 * sees. At the root, they can't be told from pages by their path.
-	 */
-	private static List<String> managementPaths(Environment environment) {
-		if (!ClassUtils.isPresent(WEB_ENDPOINTS, PirschWebConfiguration.class.getClassLoader())) {
-			return List.of();
-		}
-		String basePath = environment.getProperty("management.endpoints.web.base-path", "/actuator");
-		return (basePath.isEmpty() || basePath.equals("/")) ? List.of() : List.of(basePath + "/**");
 	}
 
 	@Bean

@@ -5,8 +5,11 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -14,13 +17,14 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
  * Bounds the time an answer may take and turns all but success into the errors of this
@@ -32,6 +36,11 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	 * Attribute of a request that has a time-out of its own.
 	 */
 	static final String TIMEOUT = AnswerFilter.class.getName() + ".timeout";
+
+	/**
+	 * Attribute of a request with what errors name it by, as its URL has ids in it.
+	 */
+	static final String CALL = AnswerFilter.class.getName() + ".call";
 
 	/** Largest body that is read as a whole, in bytes. */
 	static final int MAX_BODY = 4 * 1024 * 1024;
@@ -58,7 +67,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		Duration timeout = timeout(request);
 		return next.exchange(request)
 			.timeout(timeout)
-			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), timeout, ex))
+			.onErrorMap(Exception.class, (ex) -> noAnswer(describe(request), timeout, ex))
 			.flatMap((response) -> {
 				boolean html = isHtml(response);
 				if (response.statusCode().is2xxSuccessful() && !html || isRefusal(response)) {
@@ -78,7 +87,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	}
 
 	private static PirschResponseException error(ClientRequest request, ErrorAnswer answer, boolean notPirsch) {
-		String call = describe(request.method(), request.url());
+		String call = describe(request);
 		return new PirschResponseException(notPirsch
 				? "Not Pirsch, but something before it answered %s with an HTML page and %s: check the base URL, and proxies on the way"
 					.formatted(call, answer.describe())
@@ -95,9 +104,9 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return Mono.defer(() -> next.exchange(request))
 			.timeout(limit, Mono.error(() -> new PirschConnectionException(
 					"No answer from Pirsch to %s: a filter of the application's own, or the call for a token, took more than %d ms"
-						.formatted(describe(request.method(), request.url()), limit.toMillis()),
+						.formatted(describe(request), limit.toMillis()),
 					new TimeoutException())))
-			.onErrorMap(Exception.class, (ex) -> noAnswer(request.method(), request.url(), limit, ex));
+			.onErrorMap(Exception.class, (ex) -> noAnswer(describe(request), limit, ex));
 	}
 
 	private Duration timeout(ClientRequest request) {
@@ -111,18 +120,16 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BODY)
 			.map(AnswerFilter::bytes)
 			.timeout(this.timeout)
-			.onErrorMap(Exception.class, (ex) -> unreadable(response, this.timeout, ex))
+			.onErrorMap(Exception.class, (ex) -> broken(response, ex))
 			.defaultIfEmpty(NOTHING);
 	}
 
 	/**
-	 * Passes a body on as it arrives, if it does not pause for longer.
+	 * Fails a body that pauses for longer.
 	 */
-	ClientResponse streamBody(ClientResponse response, Duration timeout) {
-		return response.mutate()
-			.body((parts) -> parts.timeout(timeout)
-				.onErrorMap(Exception.class, (ex) -> unreadable(response, timeout, ex)))
-			.build();
+	Flux<DataBuffer> bounded(@Nullable Flux<DataBuffer> body, String call, Duration timeout) {
+		return (body != null) ? body.timeout(timeout).onErrorMap(Exception.class, (ex) -> noAnswer(call, timeout, ex))
+				: Flux.empty();
 	}
 
 	/**
@@ -148,33 +155,40 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		return response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED);
 	}
 
-	private PirschException unreadable(ClientResponse response, Duration timeout, Exception ex) {
-		HttpMethod method = response.request().getMethod();
-		URI url = response.request().getURI();
+	/**
+	 * Returns the error of a success whose body is not what it should be.
+	 */
+	PirschResponseException unreadable(ClientResponse response, String reason, Throwable cause) {
+		return new PirschResponseException(
+				"Pirsch answered %s with a body that can't be read: %s".formatted(describe(response), reason),
+				error(response, NOTHING), cause);
+	}
+
+	private PirschException broken(ClientResponse response, Exception ex) {
 		if (ex instanceof DataBufferLimitException) {
 			return new PirschResponseException("Pirsch answered %s with more than %d bytes: read less at once"
-				.formatted(describe(method, url), MAX_BODY), error(response, NOTHING), ex);
+				.formatted(describe(response), MAX_BODY), error(response, NOTHING), ex);
 		}
-		return noAnswer(method, url, timeout, ex);
+		return noAnswer(describe(response), this.timeout, ex);
 	}
 
 	/**
 	 * Whatever breaks an answer, and connectors have their own errors for it, is a broken
 	 * connection.
 	 */
-	private static PirschException noAnswer(HttpMethod method, URI url, Duration timeout, Exception failure) {
+	private static PirschException noAnswer(String call, Duration timeout, Exception failure) {
 		if (failure instanceof PirschException known) {
 			return known;
 		}
-		// The exception in between holds the headers, and so the token
-		Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
-				? failure.getCause() : failure;
+		// The exception in between holds headers, and so the token, and the URL
+		Throwable cause = (failure instanceof WebClientException && failure.getCause() != null) ? failure.getCause()
+				: failure;
 		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
 		if (cause instanceof TimeoutException) {
 			reason = "none within %d ms".formatted(timeout.toMillis());
 		}
-		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(describe(method, url), reason),
-				cause, isLate(cause), null);
+		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(call, reason), cause,
+				isLate(cause), null);
 	}
 
 	/**
@@ -187,8 +201,20 @@ final class AnswerFilter implements ExchangeFilterFunction {
 				|| cause.getClass().getName().equals("io.netty.handler.timeout.ReadTimeoutException");
 	}
 
-	private static String describe(HttpMethod method, URI url) {
-		return method + " " + url.getPath();
+	/**
+	 * Returns what errors name a call by.
+	 */
+	static String describe(ClientRequest request) {
+		return describe(request.method(), request.url(), request.attributes());
+	}
+
+	private static String describe(ClientResponse response) {
+		HttpRequest request = response.request();
+		return describe(request.getMethod(), request.getURI(), request.getAttributes());
+	}
+
+	private static String describe(HttpMethod method, URI url, Map<String, Object> attributes) {
+		return (attributes.get(CALL) instanceof String call) ? call : method + " " + url.getPath();
 	}
 
 	private static byte[] bytes(DataBuffer buffer) {

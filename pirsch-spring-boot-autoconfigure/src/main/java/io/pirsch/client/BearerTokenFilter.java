@@ -7,7 +7,6 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Sends with a token, and once again with another one when the API refuses it. A second
@@ -15,7 +14,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 final class BearerTokenFilter implements ExchangeFilterFunction {
 
-	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+	/**
+	 * Attribute of a request whose body can't be sent twice.
+	 */
+	static final String ONE_SHOT = BearerTokenFilter.class.getName() + ".oneShot";
 
 	private final BearerTokens tokens;
 
@@ -28,11 +30,28 @@ final class BearerTokenFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		String call = request.method() + " " + request.attribute(URI_TEMPLATE).orElse(request.url().getPath());
+		String call = AnswerFilter.describe(request);
+		if (request.attributes().containsKey(ONE_SHOT)) {
+			return this.tokens.fresh(call)
+				.flatMap(
+						(token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
+								? refusedOnce(token, call, response) : Mono.just(response)))
+				.doOnNext((response) -> this.tokens.accepted(call));
+		}
 		return this.tokens.current(call)
 			.flatMap((token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
 					? repeat(request, token, call, response, next) : Mono.just(response)))
 			.doOnNext((response) -> this.tokens.accepted(call));
+	}
+
+	/**
+	 * Gets another token for the next call, although it is too late for this one.
+	 */
+	private Mono<ClientResponse> refusedOnce(GrantedToken token, String call, ClientResponse response) {
+		return this.answers.readError(response)
+			.flatMap((answer) -> this.tokens.insteadOf(token, call)
+				.onErrorComplete()
+				.then(Mono.error(() -> this.tokens.refused(call, answer))));
 	}
 
 	/**

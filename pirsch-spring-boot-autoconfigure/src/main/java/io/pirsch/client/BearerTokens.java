@@ -14,6 +14,15 @@ interface BearerTokens {
 	Mono<GrantedToken> current(String call);
 
 	/**
+	 * Returns the token to send with what can't be sent twice: one that was granted a
+	 * moment ago, if there can be one.
+	 * @param call names what is sent
+	 */
+	default Mono<GrantedToken> fresh(String call) {
+		return current(call);
+	}
+
+	/**
 	 * Returns the token to repeat a call with, after the API has refused it with this
 	 * one. Empty if there is no other.
 	 */

@@ -44,22 +44,23 @@ public final class PirschClient {
 
 	static final String API_PATH = "/api/v1";
 
+	private static final URI DEFAULT_BASE_URL = URI.create("https://api.pirsch.io");
+
 	private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(7);
 
 	private final Supplier<WebClient> webClient;
 
 	private final AnswerFilter answers;
 
-	private final Supplier<Reading> reading;
+	private final ApiProxies proxies;
 
 	private final Duration timeout;
 
-	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, Supplier<Reading> reading,
-			Duration timeout) {
+	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, ApiProxies proxies, Duration timeout) {
 		this.timeout = timeout;
 		this.webClient = webClient;
 		this.answers = answers;
-		this.reading = reading;
+		this.proxies = proxies;
 	}
 
 	/**
@@ -80,8 +81,9 @@ public final class PirschClient {
 		WebClient webClient = WebClient.builder()
 			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.NO_CONTENT).build()))
 			.build();
-		return new PirschClient(() -> webClient, new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC()),
-				SingletonSupplier.of(() -> Reading.plain(webClient, Clock.systemUTC())), DEFAULT_TIMEOUT);
+		AnswerFilter answers = new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC());
+		ApiProxies proxies = new ApiProxies(() -> webClient, DEFAULT_BASE_URL, answers, DEFAULT_TIMEOUT, "none");
+		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT);
 	}
 
 	/**
@@ -121,7 +123,7 @@ public final class PirschClient {
 	 * {@link IllegalStateException} and are not made
 	 */
 	public PirschStatistics statistics() {
-		return this.reading.get().statistics();
+		return this.proxies.statistics();
 	}
 
 	/**
@@ -130,7 +132,34 @@ public final class PirschClient {
 	 * {@link IllegalStateException} and are not made
 	 */
 	public PirschDomains domains() {
-		return this.reading.get().domains();
+		return this.proxies.domains();
+	}
+
+	/**
+	 * Returns an implementation of an interface that declares calls of the API with
+	 * {@link org.springframework.web.service.annotation.HttpExchange @HttpExchange} and
+	 * the like, for whatever {@link #statistics()} and {@link #domains()} do not have.
+	 * Paths are relative to {@code /api/v1}. The calls have all that this client's own
+	 * have: the token, time limits, errors, and JSON with the API's names (a component
+	 * {@code crGoal} is {@code cr_goal}), written without what is {@code null} and read
+	 * whatever is left out or added. Methods return publishers, or wait for their result,
+	 * which must not be done on an event loop and is refused there.
+	 * <p>
+	 * A method may take a {@link io.pirsch.client.statistics.StatisticsFilter}; what is
+	 * read below {@code /statistics} is about the client's domain unless it names
+	 * another. A {@code Flux<DataBuffer>} streams.
+	 * <p>
+	 * In a native image the interface needs hints. If it is declared as a bean, Spring
+	 * adds them for it and for what its methods take and return.
+	 * @param <T> type of the interface
+	 * @param type the interface
+	 * @return the implementation, safe for use by several threads; with an access key,
+	 * its calls fail with an {@link IllegalStateException} and are not made
+	 * @throws IllegalArgumentException if the type is no interface or declares no call;
+	 * calls with a URL of another host than the client's fail with it, too
+	 */
+	public <T> T proxy(Class<T> type) {
+		return this.proxies.create(type);
 	}
 
 	/**
@@ -162,7 +191,7 @@ public final class PirschClient {
 
 		private Supplier<WebClient.Builder> webClientBuilder = WebClient::builder;
 
-		private URI baseUrl = URI.create("https://api.pirsch.io");
+		private URI baseUrl = DEFAULT_BASE_URL;
 
 		private Duration timeout = DEFAULT_TIMEOUT;
 
@@ -266,21 +295,13 @@ public final class PirschClient {
 			AnswerFilter answers = new AnswerFilter(this.timeout, this.clock);
 			Supplier<WebClient.Builder> webClientBuilder = this.webClientBuilder;
 			URI baseUrl = this.baseUrl;
-			Duration exportTimeout = this.exportTimeout;
-			String domainId = this.domainId;
 			Clock clock = this.clock;
 			Supplier<WebClient> webClient = SingletonSupplier
 				.of(() -> webClient(this.credentials, webClientBuilder.get().clone(), baseUrl, answers, clock));
-			return new PirschClient(webClient, answers, SingletonSupplier.of(() -> {
-				if (this.credentials instanceof AccessKey) {
-					return Reading.refused(webClient.get(), clock);
-				}
-				WebClient reader = webClient.get()
-					.mutate()
-					.uriBuilderFactory(new DefaultUriBuilderFactory(baseUrl + API_PATH))
-					.build();
-				return Reading.of(reader, answers, clock, exportTimeout, domainId);
-			}), this.timeout);
+			Supplier<WebClient> reader = (this.credentials instanceof AccessKey)
+					? SingletonSupplier.of(() -> ApiProxies.refused(webClient.get())) : webClient;
+			ApiProxies proxies = new ApiProxies(reader, baseUrl, answers, this.exportTimeout, this.domainId);
+			return new PirschClient(webClient, answers, proxies, this.timeout);
 		}
 
 		private static WebClient webClient(PirschCredentials credentials, WebClient.Builder builder, URI baseUrl,
@@ -291,9 +312,14 @@ public final class PirschClient {
 				.defaultHeader(HttpHeaders.USER_AGENT, "pirsch-spring-boot/" + PirschVersion.VERSION)
 				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
 				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(AnswerFilter.MAX_BODY));
-			WebClient withoutToken = builder.clone().filter(PirschClient::withoutAuthorization).filter(answers).build();
+			Origin origin = Origin.of(baseUrl);
+			WebClient withoutToken = builder.clone()
+				.filter(origin)
+				.filter(PirschClient::withoutAuthorization)
+				.filter(answers)
+				.build();
 			BearerTokens tokens = tokens(credentials, withoutToken, answers, clock);
-			return builder.filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
+			return builder.filter(origin).filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
 		}
 
 		private static BearerTokens tokens(PirschCredentials credentials, WebClient webClient, AnswerFilter answers,

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 
-import io.pirsch.client.statistics.StatisticsDeletion;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonGenerator;
@@ -50,18 +49,6 @@ final class RequestJson {
 
 	static BodyInserter<byte[], ReactiveHttpOutputMessage> body(byte[] json) {
 		return body(ByteBuffer.wrap(json));
-	}
-
-	static void deletion(JsonGenerator json, StatisticsDeletion deletion) {
-		text(json, "id", deletion.domainId());
-		text(json, "kind", switch (deletion.kind()) {
-			case EVERYTHING -> "";
-			case COLLECTED -> "all";
-			case EVENTS -> "events";
-			case IMPORTED -> "imported";
-		});
-		text(json, "from", deletion.from().toString());
-		text(json, "to", deletion.to().toString());
 	}
 
 	static void tokenRequest(JsonGenerator json, OAuthClient client) {

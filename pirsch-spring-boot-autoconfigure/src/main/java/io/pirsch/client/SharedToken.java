@@ -88,6 +88,19 @@ final class SharedToken implements BearerTokens {
 	}
 
 	@Override
+	public Mono<GrantedToken> fresh(String call) {
+		return Mono.defer(() -> {
+			Held token = this.held.get();
+			Instant now = this.clock.instant();
+			if (token != null && !token.isYoung(now)) {
+				// It stays until there is another, in case that can't be had
+				this.held.compareAndSet(token, token.dueAt(now));
+			}
+			return current(call);
+		});
+	}
+
+	@Override
 	public Mono<GrantedToken> insteadOf(GrantedToken refused, String call) {
 		return Mono.defer(() -> {
 			Held current = this.held.get();
@@ -157,15 +170,24 @@ final class SharedToken implements BearerTokens {
 	}
 
 	private GrantedToken hold(GrantedToken granted) {
-		Instant earliest = this.clock.instant().plus(MARGIN);
+		Instant now = this.clock.instant();
+		Instant earliest = now.plus(MARGIN);
 		Instant expiresAt = granted.expiresAt();
 		Instant renewAt = (expiresAt != null) ? expiresAt.minus(MARGIN) : Instant.MAX;
-		this.held.set(new Held(granted, renewAt.isBefore(earliest) ? earliest : renewAt));
+		this.held.set(new Held(granted, now, renewAt.isBefore(earliest) ? earliest : renewAt));
 		this.failure = null;
 		return granted;
 	}
 
-	private record Held(GrantedToken value, Instant renewAt) {
+	private record Held(GrantedToken value, Instant since, Instant renewAt) {
+
+		boolean isYoung(Instant now) {
+			return now.isBefore(this.since.plus(MARGIN));
+		}
+
+		Held dueAt(Instant time) {
+			return new Held(this.value, this.since, time);
+		}
 
 		boolean isFresh(Instant now) {
 			return now.isBefore(this.renewAt);

@@ -138,10 +138,9 @@ final class Courier implements Carrier {
 	private Shipment shipment(List<Hit> list, Instant now, Duration longestPause) {
 		Hit.Kind kind = firstKind(list);
 		List<Hit> first = first(list, kind);
-		if (this.judge.needsNeighbour(kind) && list.size() > 1) {
-			return new Shipment(list, List.of(neighbour(list, first.get(0))), true, now, longestPause);
-		}
-		return new Shipment(list, first, false, now, longestPause);
+		Hit neighbour = this.judge.neighbour(list, first.get(0));
+		return new Shipment(list, (neighbour != null) ? List.of(neighbour) : first, neighbour != null, now,
+				longestPause);
 	}
 
 	private static Hit.Kind firstKind(List<Hit> list) {
@@ -160,23 +159,6 @@ final class Courier implements Carrier {
 			}
 		}
 		return first;
-	}
-
-	/**
-	 * Rather one of the same kind, and of another visitor: order matters among the hits
-	 * of one visitor only.
-	 */
-	private static Hit neighbour(List<Hit> list, Hit suspect) {
-		Hit neighbour = null;
-		for (Hit hit : list) {
-			if (hit != suspect && hit.kind() == suspect.kind()) {
-				if (!hit.visitor().equals(suspect.visitor())) {
-					return hit;
-				}
-				neighbour = (neighbour != null) ? neighbour : hit;
-			}
-		}
-		return (neighbour != null) ? neighbour : list.get((list.get(0) == suspect) ? 1 : 0);
 	}
 
 	/**

@@ -74,10 +74,30 @@ final class Judge {
 	}
 
 	/**
-	 * Whether another hit is to be sent before the first of this kind.
+	 * Returns another hit that is to be sent before the first, to learn which of the two
+	 * is at fault. Rather one of the same kind, and of another visitor, as order matters
+	 * among the hits of one visitor only; where the service fails, which it may have
+	 * ceased to do meanwhile, never one of the same visitor.
 	 */
-	boolean needsNeighbour(Hit.Kind kind) {
-		return this.unanswered == null && suspicion(kind).needsNeighbour();
+	@Nullable Hit neighbour(List<Hit> list, Hit first) {
+		if (this.unanswered != null || !suspicion(first.kind()).needsNeighbour()) {
+			return null;
+		}
+		return neighbour(list, first, this.brokenInARow > 0);
+	}
+
+	private static @Nullable Hit neighbour(List<Hit> list, Hit first, boolean ofAnotherVisitor) {
+		Hit best = null;
+		for (Hit hit : list) {
+			boolean other = !hit.visitor().equals(first.visitor());
+			if (other && hit.kind() == first.kind()) {
+				return hit;
+			}
+			if (best == null && hit != first && (other || !ofAnotherVisitor)) {
+				best = hit;
+			}
+		}
+		return best;
 	}
 
 	boolean isFailing() {
@@ -166,7 +186,8 @@ final class Judge {
 			suspicion.refusedNeighbour();
 			return everythingIsRefused(shipment, verdict, failure, now);
 		}
-		boolean atFault = suspicion.refusedAlone(shipment.hasNeighbour(), this.api.accepted());
+		boolean hasNeighbour = neighbour(shipment.list(), shipment.hits().get(0), verdict == Verdict.BROKEN) != null;
+		boolean atFault = suspicion.refusedAlone(hasNeighbour, this.api.accepted());
 		if (atFault || isExplained(failure) && this.api.acceptedWithin(RECENTLY, now)) {
 			suspicion.end();
 			this.pauses.reset();
@@ -191,7 +212,7 @@ final class Judge {
 
 	private Attempt everythingIsRefused(Shipment shipment, Verdict verdict, Throwable failure, Instant now) {
 		boolean hopeless = verdict != Verdict.BROKEN;
-		if (hopeless && shipment.hasNeighbour()) {
+		if (hopeless && shipment.list().size() > 1) {
 			this.api.blocked(failure, "Everything that is sent is refused alike, so it is not the data: "
 					+ "check 'pirsch.base-url', and proxies and gateways on the way.", now);
 		}
@@ -205,8 +226,7 @@ final class Judge {
 	}
 
 	private Attempt retry(Shipment shipment, Duration wanted) {
-		Duration longest = shipment.longestPause();
-		Duration pause = (wanted.compareTo(longest) < 0) ? wanted : longest;
+		Duration pause = Pauses.shorter(wanted, shipment.longestPause());
 		this.listener.retrying(shipment.size(), pause);
 		return new Attempt(shipment.list(), pause, false);
 	}

@@ -1,18 +1,11 @@
 package io.pirsch.tracking;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.pirsch.client.Hit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -39,11 +32,13 @@ final class Loop {
 
 	private final Carrier carrier;
 
-	private final Losses losses;
-
 	private final TrackingSettings settings;
 
 	private final Scheduler scheduler;
+
+	private final Load load;
+
+	private final Steps steps;
 
 	private final AtomicBoolean resting = new AtomicBoolean(true);
 
@@ -58,15 +53,7 @@ final class Loop {
 
 	private volatile int full;
 
-	private List<Hit> current = List.of();
-
-	/** Taken while the current hits are under way, to be written meanwhile. */
-	private List<Hit> next = List.of();
-
 	private long lastSent = -MIN_DISTANCE_MILLIS;
-
-	/** What the loop waits for: an answer, or time to pass. */
-	private Disposable waiting = Disposables.disposed();
 
 	private boolean pausing;
 
@@ -75,9 +62,10 @@ final class Loop {
 	Loop(BoundedQueue queue, Carrier carrier, Losses losses, TrackingSettings settings, Scheduler scheduler) {
 		this.queue = queue;
 		this.carrier = carrier;
-		this.losses = losses;
 		this.settings = settings;
 		this.scheduler = scheduler;
+		this.load = new Load(queue, losses);
+		this.steps = new Steps(scheduler, this::failed);
 		this.full = full();
 	}
 
@@ -90,14 +78,14 @@ final class Loop {
 	 */
 	void wake() {
 		if (this.over) {
-			abandonQueue();
+			this.load.dropQueue();
 		}
 		else if (this.resting.get() && this.resting.compareAndSet(true, false)) {
-			schedule(this::next);
+			soon(this::next);
 		}
 		else if (this.gathering.get() && isFull() && this.gathering.compareAndSet(true, false)) {
 			// It is not for the thread that has filled the batch to write it
-			schedule(this::takeAndSend);
+			soon(this::takeAndSend);
 		}
 	}
 
@@ -108,8 +96,8 @@ final class Loop {
 	 */
 	Mono<Void> close(Duration limit) {
 		this.closing = true;
-		schedule(this::hurry);
-		return this.ended.asMono().timeout(limit, Mono.fromRunnable(this::giveUp), this.scheduler);
+		soon(this::hurry);
+		return this.ended.asMono().timeout(limit, Mono.fromRunnable(this::end), this.scheduler);
 	}
 
 	private void hurry() {
@@ -117,18 +105,14 @@ final class Loop {
 			takeAndSend();
 		}
 		else if (this.pausing || this.resting.compareAndSet(true, false)) {
-			this.waiting.dispose();
+			this.steps.cancel();
 			next();
 		}
 	}
 
 	private void next() {
 		this.pausing = false;
-		if (this.current.isEmpty()) {
-			this.current = this.next;
-			this.next = List.of();
-		}
-		if (!this.current.isEmpty()) {
+		if (!this.load.current().isEmpty()) {
 			send();
 		}
 		else if (this.queue.isEmpty()) {
@@ -154,28 +138,27 @@ final class Loop {
 	 * Waits for more, until a batch is full.
 	 */
 	private void gather() {
+		this.gathering.set(true);
 		Duration time = timeToGather();
 		if (time.isZero()) {
-			takeAndSend();
-			return;
+			gathered();
 		}
-		this.gathering.set(true);
-		if (isFull() && this.gathering.compareAndSet(true, false)) {
-			takeAndSend();
-			return;
+		else {
+			this.steps.after(time, this::gathered);
 		}
-		later(time, () -> {
-			if (this.gathering.compareAndSet(true, false)) {
-				takeAndSend();
-			}
-		});
+	}
+
+	private void gathered() {
+		if (this.gathering.compareAndSet(true, false)) {
+			takeAndSend();
+		}
 	}
 
 	private Duration timeToGather() {
 		if (this.closing || isFull()) {
 			return Duration.ZERO;
 		}
-		long sinceLast = Math.max(0, now() - this.lastSent);
+		long sinceLast = Math.max(0, this.scheduler.now(TimeUnit.MILLISECONDS) - this.lastSent);
 		Duration distance = Duration.ofMillis(Math.max(0, MIN_DISTANCE_MILLIS - sinceLast));
 		return (distance.compareTo(this.settings.linger()) > 0) ? distance : this.settings.linger();
 	}
@@ -185,9 +168,9 @@ final class Loop {
 	}
 
 	private void takeAndSend() {
-		this.waiting.dispose();
-		this.current = this.queue.poll(this.full);
-		if (this.current.isEmpty()) {
+		this.steps.cancel();
+		this.load.take(this.full);
+		if (this.load.current().isEmpty()) {
 			rest();
 		}
 		else {
@@ -195,63 +178,43 @@ final class Loop {
 		}
 	}
 
+	/**
+	 * While a request is under way, the next is written, if it can't grow any more.
+	 */
 	private void send() {
-		this.lastSent = now();
-		Duration longestPause = this.closing ? this.settings.initialBackoff() : Pauses.LONGEST_RETRY_AFTER;
-		Disposable.Swap call = Disposables.swap();
-		this.waiting = call;
-		call.update(this.carrier.attempt(this.current, longestPause).subscribe(this::attempted, this::failed));
-		if (this.waiting == call) {
-			writeAhead();
+		this.lastSent = this.scheduler.now(TimeUnit.MILLISECONDS);
+		this.steps.with(this.carrier.attempt(this.load.current(), longestPause()), this::attempted);
+		if (isFull()) {
+			this.load.takeAhead(this.full);
 		}
+		this.carrier.prepare(this.load.next());
 	}
 
-	/**
-	 * While a request is under way, the next is written, if it can't grow any more. What
-	 * has already joined a list that fails is not followed by more.
-	 */
-	private void writeAhead() {
-		if (this.next.isEmpty() && this.current.size() <= this.full && isFull()) {
-			this.next = this.queue.poll(this.full);
-		}
-		this.carrier.prepare(this.next);
+	private Duration longestPause() {
+		return this.closing ? this.settings.initialBackoff() : Pauses.LONGEST_RETRY_AFTER;
 	}
 
 	private void attempted(Attempt attempt) {
 		this.unexpected = false;
-		this.current = attempt.remaining();
+		this.load.remain(attempt.remaining());
 		this.full = full();
 		if (attempt.pause().isZero()) {
-			schedule(this::next);
+			soon(this::next);
 		}
 		else if (this.closing && (attempt.hopeless() || this.carrier.isFailingFor(this.settings.shutdownTimeout()))) {
-			giveUp();
+			end();
 		}
 		else {
-			pause(attempt.pause());
+			pause(Pauses.shorter(attempt.pause(), longestPause()));
 		}
 	}
 
 	private void pause(Duration time) {
 		this.pausing = true;
-		later(time, () -> {
-			topUp();
+		this.steps.after(time, () -> {
+			this.load.topUp(this.full);
 			next();
 		});
-	}
-
-	/**
-	 * Beside others it shows whether it is the hits that can't be delivered, or nothing
-	 * can.
-	 */
-	private void topUp() {
-		List<Hit> more = new ArrayList<>(this.current);
-		more.addAll(this.next);
-		this.next = List.of();
-		if (more.size() < this.full) {
-			more.addAll(this.queue.poll(this.full - more.size()));
-		}
-		this.current = more;
 	}
 
 	/**
@@ -269,57 +232,18 @@ final class Loop {
 		}
 	}
 
-	private void giveUp() {
-		this.waiting.dispose();
-		int count = this.current.size() + this.next.size();
-		this.current = List.of();
-		this.next = List.of();
-		abandon(count);
-		end();
-	}
-
 	private void end() {
+		this.steps.cancel();
 		this.over = true;
-		abandonQueue();
+		this.load.drop();
 		this.ended.tryEmitEmpty();
 	}
 
-	private void abandonQueue() {
-		abandon(0);
-	}
-
-	private void abandon(int taken) {
-		int count = taken + this.queue.poll(Integer.MAX_VALUE).size();
-		if (count > 0) {
-			this.losses.add(count, DropReason.SHUTDOWN, "The application stopped before they were accepted");
-		}
-	}
-
-	private void schedule(Runnable step) {
-		try {
-			this.scheduler.schedule(() -> run(step));
-		}
-		catch (RejectedExecutionException ex) {
+	private void soon(Runnable step) {
+		if (!this.steps.soon(step)) {
 			this.over = true;
-			abandonQueue();
+			this.load.dropQueue();
 		}
-	}
-
-	private void later(Duration time, Runnable step) {
-		this.waiting = this.scheduler.schedule(() -> run(step), time.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
-	private void run(Runnable step) {
-		try {
-			step.run();
-		}
-		catch (Throwable ex) {
-			failed(ex);
-		}
-	}
-
-	private long now() {
-		return this.scheduler.now(TimeUnit.MILLISECONDS);
 	}
 
 }

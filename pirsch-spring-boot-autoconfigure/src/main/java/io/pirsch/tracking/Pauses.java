@@ -68,7 +68,7 @@ final class Pauses {
 	Duration after(Verdict verdict, Throwable failure) {
 		Duration asked = (failure instanceof PirschException known) ? known.getRetryAfter() : null;
 		if (asked != null && asked.compareTo(Duration.ZERO) > 0) {
-			return (asked.compareTo(LONGEST_RETRY_AFTER) < 0) ? asked : LONGEST_RETRY_AFTER;
+			return shorter(asked, LONGEST_RETRY_AFTER);
 		}
 		if (verdict == Verdict.CREDENTIALS_REFUSED) {
 			this.refusal = (this.refusal != null) ? this.refusal : this.refusalBackoff.start();
@@ -76,6 +76,10 @@ final class Pauses {
 		}
 		this.outage = (this.outage != null) ? this.outage : this.outageBackoff.start();
 		return Duration.ofMillis(this.outage.nextBackOff());
+	}
+
+	static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
 	}
 
 }

@@ -40,8 +40,4 @@ record Shipment(List<Hit> list, List<Hit> hits, boolean isNeighbour, Instant sta
 		return this.list.stream().filter((hit) -> !gone.contains(hit)).toList();
 	}
 
-	boolean hasNeighbour() {
-		return this.list.size() > 1;
-	}
-
 }

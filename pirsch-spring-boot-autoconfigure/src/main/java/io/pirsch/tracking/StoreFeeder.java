@@ -128,8 +128,7 @@ final class StoreFeeder implements Carrier {
 		if (begin()) {
 			logger.warn("The store does not take what is tracked: %s. It waits in the queue.".formatted(failure));
 		}
-		Duration wanted = this.pauses.after(Verdict.PASSING, failure);
-		Duration pause = (wanted.compareTo(longestPause) < 0) ? wanted : longestPause;
+		Duration pause = Pauses.shorter(this.pauses.after(Verdict.PASSING, failure), longestPause);
 		this.listener.storeFailed(hits.size(), pause);
 		return new Attempt(hits, pause, false);
 	}

@@ -2,42 +2,30 @@ package io.pirsch.web;
 
 import java.util.List;
 
+import io.pirsch.web.ForwardedHeader.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the address of the visitor. Anybody can send a header that names any address, so
- * headers count only if a trusted proxy has sent the request.
+ * headers count only if a trusted proxy has sent the request. One that comes over a
+ * socket without addresses comes from this machine, so from a trusted proxy.
  */
 final class ClientAddressResolver {
 
-	private static final String FORWARDED = "Forwarded";
-
 	private static final String CF_CONNECTING_IP = "CF-Connecting-IP";
-
-	private static final String X_FORWARDED_FOR = "X-Forwarded-For";
 
 	private static final String X_REAL_IP = "X-Real-IP";
 
-	static final List<String> DEFAULT_HEADERS = List.of(CF_CONNECTING_IP, "True-Client-IP", X_FORWARDED_FOR, FORWARDED,
-			X_REAL_IP);
+	static final List<String> DEFAULT_HEADERS = List.of(CF_CONNECTING_IP, "True-Client-IP",
+			ForwardedHeader.X_FORWARDED_FOR, ForwardedHeader.NAME, X_REAL_IP);
 
-	/**
-	 * Loopback, private, carrier-grade NAT and link-local.
-	 */
-	static final List<String> DEFAULT_TRUSTED_PROXIES = List.of("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12",
-			"192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "::1", "fc00::/7", "fe80::/10");
-
-	private final IpNetwork[] trusted;
+	private final TrustedProxies trusted;
 
 	private final String[] headers;
 
-	ClientAddressResolver(IpNetwork[] trusted, String[] headers) {
+	ClientAddressResolver(TrustedProxies trusted, String[] headers) {
 		this.trusted = trusted;
 		this.headers = headers;
-	}
-
-	static IpNetwork[] parseNetworks(List<String> blocks) {
-		return blocks.stream().map(IpNetwork::parse).toArray(IpNetwork[]::new);
 	}
 
 	static String[] parseHeaders(List<String> names) {
@@ -51,7 +39,13 @@ final class ClientAddressResolver {
 					"Client address header '%s' is not the name of a header such as 'X-Forwarded-For'".formatted(name));
 		}
 		// One spelling, so that the headers known by name are found by comparing
-		return DEFAULT_HEADERS.stream().filter(header::equalsIgnoreCase).findFirst().orElse(header);
+		for (String known : List.of(CF_CONNECTING_IP, ForwardedHeader.X_FORWARDED_FOR, ForwardedHeader.NAME,
+				X_REAL_IP)) {
+			if (known.equalsIgnoreCase(header)) {
+				return known;
+			}
+		}
+		return header;
 	}
 
 	/**
@@ -60,14 +54,19 @@ final class ClientAddressResolver {
 	 */
 	@Nullable ClientAddress resolve(WebExchange exchange) {
 		String remote = exchange.remoteAddress();
-		IpAddress peer = (remote != null) ? IpAddress.parseNode(remote, 0, remote.length()) : null;
+		if (remote == null || remote.isBlank()) {
+			return resolve(exchange, null);
+		}
+		IpAddress peer = IpAddress.parseNode(remote, 0, remote.length());
 		if (peer == null || peer.isUnspecified()) {
 			return null;
 		}
-		if (!isTrusted(peer)) {
-			return new ClientAddress(peer.toString(), null, null, null, null);
-		}
+		return this.trusted.include(peer) ? resolve(exchange, peer) : ClientAddress.of(peer);
+	}
+
+	private @Nullable ClientAddress resolve(WebExchange exchange, @Nullable IpAddress peer) {
 		IpAddress visitor = null;
+		int hops = 0;
 		String cfConnectingIp = null;
 		String xForwardedFor = null;
 		String forwarded = null;
@@ -78,62 +77,59 @@ final class ClientAddressResolver {
 				continue;
 			}
 			if (visitor == null) {
-				visitor = walk(lines, header.equals(FORWARDED));
+				Walk walk = walk(lines, header.equals(ForwardedHeader.NAME));
+				visitor = walk.found;
+				hops = (visitor != null) ? walk.hops : 0;
 			}
 			switch (header) {
 				case CF_CONNECTING_IP -> cfConnectingIp = raw(lines, Cut.ADDRESS);
-				case X_FORWARDED_FOR -> xForwardedFor = raw(lines, Cut.ADDRESSES);
-				case FORWARDED -> forwarded = raw(lines, Cut.ADDRESSES);
+				case ForwardedHeader.X_FORWARDED_FOR -> xForwardedFor = raw(lines, Cut.ADDRESSES);
+				case ForwardedHeader.NAME -> forwarded = raw(lines, Cut.ADDRESSES);
 				case X_REAL_IP -> xRealIp = raw(lines, Cut.ADDRESS);
 				default -> {
 				}
 			}
 		}
-		String ip = ((visitor != null) ? visitor : peer).toString();
-		return new ClientAddress(ip, cfConnectingIp, xForwardedFor, forwarded, xRealIp);
+		IpAddress address = (visitor != null) ? visitor : peer;
+		return (address != null)
+				? new ClientAddress(address.toString(), hops, cfConnectingIp, xForwardedFor, forwarded, xRealIp) : null;
 	}
 
 	private static String raw(List<String> lines, int max) {
 		return Cut.toChars((lines.size() == 1) ? lines.get(0) : String.join(", ", lines), max);
 	}
 
-	private boolean isTrusted(IpAddress address) {
-		for (IpNetwork network : this.trusted) {
-			if (network.contains(address)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	/**
 	 * Walks from the entry of the nearest proxy towards the visitor, as far as each entry
-	 * was written by somebody trusted.
-	 * @return the first address that is not trusted, or the last one if all are (as on an
-	 * intranet); {@code null} if there is an entry on the way that is no address
+	 * was written by somebody trusted. Finds the first address that is not trusted, or
+	 * the last one if all are (as on an intranet); nothing if there is an entry on the
+	 * way that is no address.
 	 */
-	private @Nullable IpAddress walk(List<String> lines, boolean rfc7239) {
+	private Walk walk(List<String> lines, boolean rfc7239) {
 		Walk walk = new Walk();
 		for (int i = lines.size() - 1; i >= 0 && !walk.ended; i--) {
 			if (rfc7239) {
-				walk.along(ForwardedHeader.nodes(lines.get(i)));
+				walk.along(ForwardedHeader.elements(lines.get(i)));
 			}
 			else {
 				walk.along(lines.get(i));
 			}
 		}
-		return walk.found;
+		return walk;
 	}
 
 	private final class Walk {
 
 		private @Nullable IpAddress found;
 
+		private int hops = -1;
+
 		private boolean ended;
 
-		void along(List<String> nodes) {
-			for (int i = nodes.size() - 1; i >= 0 && !this.ended; i--) {
-				step(nodes.get(i), 0, nodes.get(i).length());
+		void along(List<Element> elements) {
+			for (int i = elements.size() - 1; i >= 0 && !this.ended; i--) {
+				String node = elements.get(i).node();
+				step((node != null) ? node : "", 0, (node != null) ? node.length() : 0);
 			}
 		}
 
@@ -152,7 +148,8 @@ final class ClientAddressResolver {
 			IpAddress address = IpAddress.parseNode(text, from, to);
 			boolean valid = address != null && !address.isUnspecified();
 			this.found = valid ? address : null;
-			this.ended = address == null || !valid || !isTrusted(address);
+			this.ended = address == null || !valid || !ClientAddressResolver.this.trusted.include(address);
+			this.hops++;
 		}
 
 		private static boolean isBlank(String text, int from, int to) {

@@ -1,7 +1,7 @@
 package io.pirsch.web;
 
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.pirsch.client.PageView;
 import org.apache.commons.logging.Log;
@@ -17,8 +17,8 @@ final class CustomizerChain {
 
 	private final List<Link> links;
 
-	CustomizerChain(List<PageViewCustomizer> customizers) {
-		this.links = customizers.stream().map(Link::new).toList();
+	CustomizerChain(List<PageViewCustomizer> customizers, InstantSource clock) {
+		this.links = customizers.stream().map((customizer) -> new Link(customizer, clock)).toList();
 	}
 
 	@Nullable PageView customize(PageView pageView, WebExchange exchange) {
@@ -26,6 +26,7 @@ final class CustomizerChain {
 		for (Link link : this.links) {
 			result = link.customize(result, exchange);
 			if (result == null) {
+				NotCounted.because("a customizer vetoes it");
 				return null;
 			}
 		}
@@ -36,10 +37,11 @@ final class CustomizerChain {
 
 		private final PageViewCustomizer customizer;
 
-		private final AtomicBoolean failed = new AtomicBoolean();
+		private final OccasionalWarning failure;
 
-		Link(PageViewCustomizer customizer) {
+		Link(PageViewCustomizer customizer, InstantSource clock) {
 			this.customizer = customizer;
+			this.failure = new OccasionalWarning(logger, clock);
 		}
 
 		@Nullable PageView customize(PageView pageView, WebExchange exchange) {
@@ -50,11 +52,8 @@ final class CustomizerChain {
 				throw ex;
 			}
 			catch (Throwable ex) {
-				if (this.failed.compareAndSet(false, true)) {
-					logger.warn(
-							"Page view customizer %s failed and was skipped; further failures are skipped in silence: %s"
-								.formatted(this.customizer.getClass().getName(), Outbox.describe(ex)));
-				}
+				this.failure.warn(() -> "Page view customizer %s failed and was skipped: %s"
+					.formatted(this.customizer.getClass().getName(), SafeTracker.describe(ex)));
 				return pageView;
 			}
 		}

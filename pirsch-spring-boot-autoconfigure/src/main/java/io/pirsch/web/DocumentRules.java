@@ -1,13 +1,16 @@
 package io.pirsch.web;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 
 /**
  * The default rules. What is cheap and leaves most out comes first.
  */
 final class DocumentRules implements PageViewRules {
+
+	private static final int PARTIAL_CONTENT = 206;
 
 	private static final int NOT_MODIFIED = 304;
 
@@ -26,53 +29,102 @@ final class DocumentRules implements PageViewRules {
 	}
 
 	@Override
+	public boolean mayBePageView(WebExchange request) {
+		return reasonInRequest(request) == null;
+	}
+
+	@Override
 	public Verdict judge(WebExchange exchange) {
-		if (!"GET".equals(exchange.method())) {
-			return Verdict.NOTHING;
-		}
 		int status = exchange.status();
 		boolean notFound = status == NOT_FOUND && this.notFoundEvent;
-		if (!(notFound || isAnsweredWithPage(exchange, status)) || !this.paths.include(exchange.path())) {
-			return Verdict.NOTHING;
+		String reason = reasonInRequest(exchange);
+		if (reason == null) {
+			reason = notFound ? reasonInRequestForNothing(exchange) : reasonInAnswer(exchange, status);
 		}
-		String destination = exchange.header("Sec-Fetch-Dest");
-		if (destination != null && !"document".equalsIgnoreCase(destination.strip())) {
-			return Verdict.NOTHING;
+		if (reason == null && !this.paths.include(exchange)) {
+			reason = "its path is excluded or not included";
 		}
-		if (notFound && destination == null && !asksForPage(exchange)) {
-			return Verdict.NOTHING;
-		}
-		if (isSpeculative(exchange)) {
+		if (reason != null) {
+			NotCounted.because(reason);
 			return Verdict.NOTHING;
 		}
 		return notFound ? Verdict.NOT_FOUND : Verdict.PAGE_VIEW;
 	}
 
-	private boolean isAnsweredWithPage(WebExchange exchange, int status) {
-		if (status == NOT_MODIFIED) {
-			return asksForPage(exchange);
+	private static @Nullable String reasonInRequest(WebExchange exchange) {
+		if (!"GET".equals(exchange.method())) {
+			return "its method is not GET";
 		}
-		return status >= 200 && status < 300 && this.contentTypes.include(exchange.contentType());
+		String destination = exchange.header("Sec-Fetch-Dest");
+		if (destination == null) {
+			return isSentByScript(exchange) ? "a script asks for it (X-Requested-With, HX-Request or Turbo-Frame)"
+					: null;
+		}
+		if (is("document", destination)) {
+			return null;
+		}
+		// So a service worker asks for what the visitor has asked it for
+		if (is("empty", destination) && is("navigate", exchange.header("Sec-Fetch-Mode"))) {
+			return null;
+		}
+		return "it asks for no document (Sec-Fetch-Dest)";
+	}
+
+	private static boolean isSentByScript(WebExchange exchange) {
+		return is("XMLHttpRequest", exchange.header("X-Requested-With")) || exchange.header("HX-Request") != null
+				|| exchange.header("Turbo-Frame") != null;
+	}
+
+	private static boolean is(String expected, @Nullable String value) {
+		return value != null && (expected.equals(value) || expected.equalsIgnoreCase(value.strip()));
+	}
+
+	private @Nullable String reasonInRequestForNothing(WebExchange exchange) {
+		return (exchange.header("Sec-Fetch-Dest") != null || asksForPage(exchange)) ? null
+				: "it is not found and does not ask for a page (Accept)";
+	}
+
+	private @Nullable String reasonInAnswer(WebExchange exchange, int status) {
+		if (status != NOT_MODIFIED && (status < 200 || status >= 300)) {
+			return "its status is neither 2xx nor 304";
+		}
+		String contentType = exchange.contentType();
+		if (!((contentType == null && status == NOT_MODIFIED) ? isPageUnmodified(exchange)
+				: this.contentTypes.include(contentType))) {
+			return "its content type is not that of a page";
+		}
+		if (isAttachment(exchange)) {
+			return "it is an attachment (Content-Disposition)";
+		}
+		return (status == PARTIAL_CONTENT && isLaterPart(exchange)) ? "it is a later part of a page (Content-Range)"
+				: null;
+	}
+
+	/**
+	 * A browser asks for any file to be shown by its visitor with the same {@code Accept}
+	 * as for a page.
+	 */
+	private boolean isPageUnmodified(WebExchange exchange) {
+		if (!asksForPage(exchange)) {
+			return false;
+		}
+		MediaType file = MediaTypeFactory.getMediaType(PageUrl.pathOf(exchange.url())).orElse(null);
+		return file == null || this.contentTypes.include(file.toString());
 	}
 
 	private boolean asksForPage(WebExchange exchange) {
 		return this.contentTypes.namedBy(exchange.headers("Accept"));
 	}
 
-	private static boolean isSpeculative(WebExchange exchange) {
-		return isSpeculative(exchange.header("Sec-Purpose")) || isSpeculative(exchange.header("Purpose"))
-				|| isSpeculative(exchange.header("X-Purpose")) || isSpeculative(exchange.header("X-Moz"));
+	private static boolean isAttachment(WebExchange exchange) {
+		String disposition = exchange.responseHeader("Content-Disposition");
+		return disposition != null
+				&& disposition.strip().regionMatches(true, 0, "attachment", 0, "attachment".length());
 	}
 
-	/**
-	 * A prefetch may have parameters, such as {@code prefetch;prerender}.
-	 */
-	private static boolean isSpeculative(@Nullable String purpose) {
-		if (purpose == null) {
-			return false;
-		}
-		String value = purpose.strip().toLowerCase(Locale.ROOT);
-		return value.startsWith("prefetch") || value.startsWith("prerender") || value.startsWith("preview");
+	private static boolean isLaterPart(WebExchange exchange) {
+		String range = exchange.responseHeader("Content-Range");
+		return range != null && range.startsWith("bytes ") && !range.startsWith("bytes 0-");
 	}
 
 }

@@ -19,26 +19,29 @@ final class EventDraft implements PirschVisit.EventSpec {
 
 	private final Instant time;
 
-	private final Outbox outbox;
+	private final SafeTracker tracker;
 
-	private @Nullable Pairs metadata;
+	private @Nullable LimitedMap metadata;
 
 	private @Nullable Duration duration;
 
 	private boolean nonInteractive;
 
-	EventDraft(String name, Instant time, Outbox outbox) {
+	EventDraft(String name, Instant time, SafeTracker tracker) {
 		this.name = name;
 		this.time = time;
-		this.outbox = outbox;
+		this.tracker = tracker;
 	}
 
 	@Override
 	public EventDraft metadata(String key, String value) {
 		if (this.metadata == null) {
-			this.metadata = Pairs.metadata(this.outbox);
+			this.metadata = new LimitedMap(MapLimits.METADATA);
 		}
-		this.metadata.put(key, value);
+		String excess = this.metadata.put(key, value);
+		if (excess != null) {
+			this.tracker.warnOfExcess(() -> excess);
+		}
 		return this;
 	}
 
@@ -51,7 +54,7 @@ final class EventDraft implements PirschVisit.EventSpec {
 	@Override
 	public EventDraft duration(Duration duration) {
 		if (duration.isNegative() || duration.toSeconds() > MAX_SECONDS) {
-			this.outbox.warnOfExcess(() -> "Event duration left out: it is negative or too long");
+			this.tracker.warnOfExcess(() -> "Event duration left out: it is negative or too long");
 			return this;
 		}
 		this.duration = duration;
@@ -69,9 +72,15 @@ final class EventDraft implements PirschVisit.EventSpec {
 			.duration(this.duration)
 			.nonInteractive(this.nonInteractive)
 			.time(this.time);
-		if (this.metadata != null) {
+		LimitedMap pairs = this.metadata;
+		if (pairs != null) {
 			// Pirsch stores the tags of the page beside the metadata
-			event.metadata(this.metadata.upTo(Event.MAX_METADATA - page.tags().size()));
+			int room = Event.MAX_METADATA - page.tags().size();
+			if (pairs.size() > room) {
+				this.tracker.warnOfExcess(
+						() -> "Metadata left out: there are %d pairs and room for %d".formatted(pairs.size(), room));
+			}
+			event.metadata(pairs.upTo(room));
 		}
 		return event.build();
 	}

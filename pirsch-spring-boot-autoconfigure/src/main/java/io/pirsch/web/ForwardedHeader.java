@@ -2,6 +2,7 @@ package io.pirsch.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardedHeader {
 
+	static final String NAME = "Forwarded";
+
+	/** What most proxies write instead. */
+	static final String X_FORWARDED_FOR = "X-Forwarded-For";
+
 	private final String line;
 
-	private final List<String> nodes = new ArrayList<>(2);
+	private final List<Element> elements = new ArrayList<>(2);
 
 	private int at;
 
@@ -22,18 +28,17 @@ final class ForwardedHeader {
 	}
 
 	/**
-	 * Returns from whom each proxy got the request.
+	 * Returns what each proxy has said.
 	 * @param line value of the header
-	 * @return the {@code for} of each element, without quotes; empty for an element that
-	 * has none or several. From where the line is malformed on, it is one empty element,
-	 * since nobody can tell which proxy wrote what
+	 * @return the elements. From where the line is malformed on, it is one unknown
+	 * element, since nobody can tell which proxy wrote what
 	 */
-	static List<String> nodes(String line) {
+	static List<Element> elements(String line) {
 		ForwardedHeader header = new ForwardedHeader(line);
 		if (!header.readElements()) {
-			header.nodes.add("");
+			header.elements.add(Element.UNKNOWN);
 		}
-		return header.nodes;
+		return header.elements;
 	}
 
 	private boolean readElements() {
@@ -48,7 +53,7 @@ final class ForwardedHeader {
 
 	private boolean readElement() {
 		boolean empty = true;
-		String node = null;
+		Element element = new Element(null, null, null);
 		while (!atEnd() && peek() != ',') {
 			if (peek() == ';' || isSpace(peek())) {
 				this.at++;
@@ -60,12 +65,10 @@ final class ForwardedHeader {
 			if (name == null || value == null) {
 				return false;
 			}
-			if (name.equalsIgnoreCase("for")) {
-				node = (node == null) ? value : "";
-			}
+			element = element.with(name, value);
 		}
 		if (!empty) {
-			this.nodes.add((node != null) ? node : "");
+			this.elements.add(element);
 		}
 		return true;
 	}
@@ -130,6 +133,33 @@ final class ForwardedHeader {
 
 	private static boolean isSpace(char c) {
 		return c == ' ' || c == '\t';
+	}
+
+	/**
+	 * What one proxy has said, without quotes. What it has not said is {@code null}, what
+	 * it has said several times is empty.
+	 *
+	 * @param node from whom it got the request
+	 * @param host host that was asked for
+	 * @param proto scheme that was used
+	 */
+	record Element(@Nullable String node, @Nullable String host, @Nullable String proto) {
+
+		private static final Element UNKNOWN = new Element(null, null, null);
+
+		private Element with(String name, String value) {
+			return switch (name.toLowerCase(Locale.ROOT)) {
+				case "for" -> new Element(once(this.node, value), this.host, this.proto);
+				case "host" -> new Element(this.node, once(this.host, value), this.proto);
+				case "proto" -> new Element(this.node, this.host, once(this.proto, value));
+				default -> this;
+			};
+		}
+
+		private static String once(@Nullable String before, String value) {
+			return (before == null) ? value : "";
+		}
+
 	}
 
 }

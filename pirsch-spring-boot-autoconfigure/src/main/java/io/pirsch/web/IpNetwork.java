@@ -42,16 +42,25 @@ final class IpNetwork {
 		if (slash < 0) {
 			return new IpNetwork(base, 128);
 		}
-		String prefix = text.substring(slash + 1);
-		if (!prefix.matches("[0-9]{1,3}") || Integer.parseInt(prefix) > max) {
+		int prefix = parsePrefix(text, slash + 1);
+		if (prefix < 0 || prefix > max) {
 			throw malformed(block);
 		}
-		return new IpNetwork(base, offset + Integer.parseInt(prefix));
+		return new IpNetwork(base, offset + prefix);
+	}
+
+	private static int parsePrefix(String text, int from) {
+		int prefix = (from < text.length() && text.length() - from <= 3) ? 0 : -1;
+		for (int i = from; i < text.length() && prefix >= 0; i++) {
+			char c = text.charAt(i);
+			prefix = (c >= '0' && c <= '9') ? prefix * 10 + c - '0' : -1;
+		}
+		return prefix;
 	}
 
 	private static IllegalArgumentException malformed(String block) {
 		return new IllegalArgumentException(
-				"Trusted proxy '%s' is neither an IP address such as '192.0.2.1' nor a block such as '10.0.0.0/8' or 'fd00::/8'"
+				"Trusted proxy '%s' is neither an IP address such as '192.0.2.1' nor a block such as '10.0.0.0/8' or 'fd00::/8', nor the word 'private'"
 					.formatted(block));
 	}
 

@@ -15,15 +15,19 @@ final class PageUrl {
 
 	private final @Nullable Set<String> queryParameters;
 
+	private final ForwardedUrl forwardedUrl;
+
 	/**
 	 * Creates the rule.
 	 * @param publicUrl what stands before the path, or {@code null} to believe the server
 	 * @param queryParameters names of the query parameters to keep, or {@code null} for
 	 * all
+	 * @param forwardedUrl what proxies say about it
 	 */
-	PageUrl(@Nullable String publicUrl, @Nullable Set<String> queryParameters) {
+	PageUrl(@Nullable String publicUrl, @Nullable Set<String> queryParameters, ForwardedUrl forwardedUrl) {
 		this.publicUrl = publicUrl;
 		this.queryParameters = queryParameters;
+		this.forwardedUrl = forwardedUrl;
 	}
 
 	/**
@@ -51,10 +55,18 @@ final class PageUrl {
 	/**
 	 * Returns the URL to tell.
 	 * @param url the URL as the server sees it
+	 * @param exchange its request
+	 * @param address from where the request comes
 	 */
-	String of(String url) {
+	String of(String url, WebExchange exchange, ClientAddress address) {
 		String result = (this.queryParameters != null) ? new QueryString(url).retain(this.queryParameters) : url;
-		return Cut.toUrl((this.publicUrl != null) ? this.publicUrl + result.substring(pathStart(result)) : result);
+		if (this.publicUrl != null) {
+			result = this.publicUrl + result.substring(pathStart(result));
+		}
+		else if (address.isBehindProxy()) {
+			result = this.forwardedUrl.adapt(result, exchange, address.hops());
+		}
+		return Cut.toUrl(result);
 	}
 
 	/**
@@ -69,7 +81,7 @@ final class PageUrl {
 		return (end > start) ? url.substring(start, end) : "/";
 	}
 
-	private static int pathStart(String url) {
+	static int pathStart(String url) {
 		int scheme = url.indexOf("://");
 		int at = (scheme < 0) ? 0 : scheme + 3;
 		while (at < url.length() && "/?#".indexOf(url.charAt(at)) < 0) {

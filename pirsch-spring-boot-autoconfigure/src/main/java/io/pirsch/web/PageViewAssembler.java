@@ -25,14 +25,17 @@ final class PageViewAssembler {
 	@Nullable PageView assemble(WebExchange exchange, RequestVisit visit) {
 		String userAgent = exchange.header("User-Agent");
 		if (userAgent == null || userAgent.isBlank()) {
+			NotCounted.because("it has no User-Agent");
 			return null;
 		}
 		ClientAddress address = this.clientAddress.resolve(exchange);
 		if (address == null) {
+			NotCounted.because("the address of the visitor is not known");
 			return null;
 		}
 		String url = exchange.url();
-		PageView.Builder page = PageView.builder(this.pageUrl.of(url), visitor(exchange, address.ip(), userAgent))
+		PageView.Builder page = PageView
+			.builder(this.pageUrl.of(url, exchange, address), visitor(exchange, address.ip(), userAgent))
 			.acceptLanguage(cut(exchange, "Accept-Language", Cut.ACCEPT_LANGUAGE))
 			.referrer(Referrer.of(exchange.header("Referer"), url))
 			.time(visit.openedAt())
@@ -46,14 +49,18 @@ final class PageViewAssembler {
 	}
 
 	private static Visitor visitor(WebExchange exchange, String ip, String userAgent) {
-		return Visitor.builder(ip, Cut.toChars(userAgent, Cut.USER_AGENT))
-			.secChUa(cut(exchange, "Sec-CH-UA", Cut.BRANDS))
-			.secChUaMobile(cut(exchange, "Sec-CH-UA-Mobile", Cut.DIGITS))
+		Visitor.Builder visitor = Visitor.builder(ip, Cut.toChars(userAgent, Cut.USER_AGENT));
+		String brands = cut(exchange, "Sec-CH-UA", Cut.BRANDS);
+		// A browser that sends any hint sends this one, and all of them only if asked to
+		return (brands != null) ? hints(exchange, visitor.secChUa(brands)).build() : visitor.build();
+	}
+
+	private static Visitor.Builder hints(WebExchange exchange, Visitor.Builder visitor) {
+		return visitor.secChUaMobile(cut(exchange, "Sec-CH-UA-Mobile", Cut.DIGITS))
 			.secChUaPlatform(cut(exchange, "Sec-CH-UA-Platform", Cut.PLATFORM))
 			.secChUaPlatformVersion(cut(exchange, "Sec-CH-UA-Platform-Version", Cut.PLATFORM))
 			.secChWidth(cut(exchange, "Sec-CH-Width", Cut.DIGITS))
-			.secChViewportWidth(cut(exchange, "Sec-CH-Viewport-Width", Cut.DIGITS))
-			.build();
+			.secChViewportWidth(cut(exchange, "Sec-CH-Viewport-Width", Cut.DIGITS));
 	}
 
 	private static @Nullable String cut(WebExchange exchange, String header, int max) {

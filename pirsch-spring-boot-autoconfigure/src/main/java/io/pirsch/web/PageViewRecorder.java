@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import io.pirsch.client.PageView;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.web.PageViewRules.Verdict;
-import io.pirsch.web.RequestVisit.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,17 @@ public final class PageViewRecorder {
 
 	private static final String NOT_FOUND_EVENT = "404 Page Not Found";
 
+	private static final int SERVER_ERROR = 500;
+
 	private final PageViewRules rules;
 
-	private final Objections objections;
+	private final boolean active;
+
+	private final boolean pageViews;
+
+	private final boolean answersMatter;
+
+	private final PrivacySignals privacySignals;
 
 	private final PageViewAssembler assembler;
 
@@ -31,11 +38,12 @@ public final class PageViewRecorder {
 
 	private final @Nullable ContentTypes hintedTypes;
 
-	private final Outbox outbox;
+	private final SafeTracker tracker;
 
 	/**
 	 * Creates a recorder.
-	 * @param tracker where page views and events go
+	 * @param tracker where page views and events go; if it is
+	 * {@link PirschTracker#noop()}, the recorder does nothing either
 	 * @param rules which exchanges are page views
 	 * @param settings what is told about them
 	 * @param customizers what changes them, in the order of the calls
@@ -44,19 +52,60 @@ public final class PageViewRecorder {
 	public PageViewRecorder(PirschTracker tracker, PageViewRules rules, WebSettings settings,
 			List<PageViewCustomizer> customizers, InstantSource clock) {
 		this.rules = rules;
-		this.objections = settings.objections();
+		this.active = tracker != PirschTracker.noop();
+		this.pageViews = settings.pageViews();
+		this.answersMatter = settings.pageViews() || settings.notFoundEvent() || settings.clientHints();
+		this.privacySignals = settings.privacySignals();
 		this.assembler = new PageViewAssembler(settings);
-		this.customizers = new CustomizerChain(customizers);
+		this.customizers = new CustomizerChain(customizers, clock);
 		this.hintedTypes = settings.clientHints() ? settings.contentTypes() : null;
-		this.outbox = new Outbox(tracker, clock);
+		this.tracker = new SafeTracker(tracker, clock);
+	}
+
+	SafeTracker tracker() {
+		return this.tracker;
 	}
 
 	/**
 	 * Opens the visit of a request that has just arrived.
-	 * @return the visit, to be stored as request attribute {@link PirschVisit#ATTRIBUTE}
+	 * @param exchange the request, and a response of which nothing is known
+	 * @return the visit, to be stored as request attribute {@link PirschVisit#ATTRIBUTE};
+	 * {@link PirschVisit#none()} if nothing is ever recorded
 	 */
-	public PirschVisit open() {
-		return new RequestVisit(this.outbox);
+	public PirschVisit open(WebExchange exchange) {
+		return this.active ? new RequestVisit(this, mayBePageView(exchange)) : PirschVisit.none();
+	}
+
+	private boolean mayBePageView(WebExchange exchange) {
+		if (NotCounted.isAsked()) {
+			return true;
+		}
+		try {
+			return this.answersMatter && this.rules.mayBePageView(exchange);
+		}
+		catch (Throwable ex) {
+			this.tracker.failed("judge a request", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Returns whether the response to a request matters, as it may be a page or the
+	 * application holds the visit. Where it does not, recording the visit can wait for
+	 * the end of the request.
+	 * @param visit the visit of the request
+	 * @return whether the visit must be recorded when the response is committed
+	 */
+	public boolean awaitsResponse(PirschVisit visit) {
+		return visit instanceof RequestVisit request && (request.isCandidate() || request.needsPage());
+	}
+
+	/**
+	 * Returns whether pages ask the browser for client hints.
+	 * @return whether {@link #requestClientHints(WebExchange, Consumer)} does anything
+	 */
+	public boolean requestsClientHints() {
+		return this.hintedTypes != null && this.active;
 	}
 
 	/**
@@ -79,7 +128,7 @@ public final class PageViewRecorder {
 			}
 		}
 		catch (Throwable ex) {
-			this.outbox.failed("ask for client hints", ex);
+			this.tracker.failed("ask for client hints", ex);
 		}
 	}
 
@@ -106,51 +155,81 @@ public final class PageViewRecorder {
 	}
 
 	private void finish(WebExchange exchange, PirschVisit visit, boolean answered) {
-		if (visit instanceof RequestVisit request && request.startRecording()) {
-			PageView page = null;
-			try {
-				page = sendPage(exchange, request, answered);
-			}
-			catch (Throwable ex) {
-				this.outbox.failed("record a page view", ex);
-			}
-			request.close(page);
+		if (!(visit instanceof RequestVisit request) || !request.startRecording()) {
+			return;
 		}
+		Verdict verdict = answered ? judge(exchange, request) : Verdict.NOTHING;
+		if (verdict == Verdict.NOTHING && request.closeUnread(exchange)) {
+			return;
+		}
+		PageView page = readPage(exchange, request);
+		if (page != null) {
+			send(page, verdict, request);
+		}
+		request.close(page);
+	}
+
+	private Verdict judge(WebExchange exchange, RequestVisit visit) {
+		try {
+			Verdict verdict = switch (visit.wish()) {
+				case NONE -> visit.isCandidate() ? this.rules.judge(exchange) : Verdict.NOTHING;
+				case COUNT -> Verdict.PAGE_VIEW;
+				case DO_NOT_COUNT -> notCounted("the application says so");
+			};
+			if (verdict == Verdict.PAGE_VIEW && !this.pageViews) {
+				return notCounted("page views are switched off");
+			}
+			return (verdict == Verdict.PAGE_VIEW && exchange.status() >= SERVER_ERROR) ? notCounted("it failed")
+					: verdict;
+		}
+		catch (Throwable ex) {
+			this.tracker.failed("record a page view", ex);
+			return Verdict.NOTHING;
+		}
+	}
+
+	private static Verdict notCounted(String reason) {
+		NotCounted.because(reason);
+		return Verdict.NOTHING;
 	}
 
 	/**
-	 * Sends the page view, if it is one.
-	 * @return the page for the events, or {@code null} if none needs it or they must not
-	 * be sent
+	 * Reads what is told about a page.
+	 * @return the page, or {@code null} if nothing may be sent about it
 	 */
-	private @Nullable PageView sendPage(WebExchange exchange, RequestVisit visit, boolean answered) {
-		Verdict verdict = answered ? judge(exchange, visit.wish()) : Verdict.NOTHING;
-		if (verdict == Verdict.NOTHING && !visit.needsPage()) {
+	@Nullable PageView readPage(WebExchange exchange, RequestVisit visit) {
+		try {
+			String refusal = refusal(exchange);
+			if (refusal != null) {
+				NotCounted.because(refusal);
+				return null;
+			}
+			PageView page = this.assembler.assemble(exchange, visit);
+			return (page != null) ? this.customizers.customize(page, exchange) : null;
+		}
+		catch (Throwable ex) {
+			this.tracker.failed("record a page view", ex);
 			return null;
 		}
-		PageView page = this.objections.raisedBy(exchange) ? null : this.assembler.assemble(exchange, visit);
-		page = (page != null) ? this.customizers.customize(page, exchange) : null;
-		if (page != null) {
-			send(page, verdict, visit);
-		}
-		return page;
 	}
 
-	private Verdict judge(WebExchange exchange, Wish wish) {
-		return switch (wish) {
-			case NONE -> this.rules.judge(exchange);
-			case COUNT -> Verdict.PAGE_VIEW;
-			case DO_NOT_COUNT -> Verdict.NOTHING;
-		};
+	private @Nullable String refusal(WebExchange exchange) {
+		if ("HEAD".equals(exchange.method())) {
+			return "its method is HEAD";
+		}
+		if (this.privacySignals.objectTo(exchange)) {
+			return "the visitor objects (DNT or Sec-GPC)";
+		}
+		return Speculation.isBehind(exchange) ? "it is a prefetch or a preview" : null;
 	}
 
 	private void send(PageView page, Verdict verdict, RequestVisit visit) {
 		switch (verdict) {
-			case PAGE_VIEW -> this.outbox.send(page);
+			case PAGE_VIEW -> this.tracker.send(page);
 			case NOT_FOUND -> {
-				EventDraft event = new EventDraft(NOT_FOUND_EVENT, visit.openedAt(), this.outbox);
+				EventDraft event = new EventDraft(NOT_FOUND_EVENT, visit.openedAt(), this.tracker);
 				event.metadata("path", PageUrl.pathOf(page.url())).nonInteractive();
-				this.outbox.send(event, page);
+				this.tracker.send(event, page);
 			}
 			case NOTHING -> {
 			}

@@ -36,7 +36,11 @@ final class PathRules {
 		}
 	}
 
-	boolean include(PathContainer path) {
+	boolean include(WebExchange exchange) {
+		if (this.include.length == 0 && this.exclude.length == 0) {
+			return true;
+		}
+		PathContainer path = exchange.path();
 		return (this.include.length == 0 || matchesAny(this.include, path)) && !matchesAny(this.exclude, path);
 	}
 

@@ -22,21 +22,23 @@ final class RequestVisit implements PirschVisit {
 
 	private static final Log logger = LogFactory.getLog(PirschVisit.class);
 
-	private final Outbox outbox;
+	private final PageViewRecorder recorder;
 
 	private final long openedMillis;
+
+	private final boolean candidate;
 
 	private volatile Wish wish = Wish.NONE;
 
 	private volatile boolean needsPage;
 
-	// All below are guarded by this
+	// All below are guarded by this, under which nothing of others is called
 
 	private State state = State.OPEN;
 
 	private @Nullable String title;
 
-	private @Nullable Pairs tags;
+	private @Nullable LimitedMap tags;
 
 	private @Nullable List<EventDraft> events;
 
@@ -44,9 +46,17 @@ final class RequestVisit implements PirschVisit {
 
 	private @Nullable PageView page;
 
-	RequestVisit(Outbox outbox) {
-		this.outbox = outbox;
-		this.openedMillis = outbox.millis();
+	private @Nullable WebExchange unreadExchange;
+
+	/**
+	 * Opens the visit.
+	 * @param recorder records it
+	 * @param candidate whether its request may be a page view by itself
+	 */
+	RequestVisit(PageViewRecorder recorder, boolean candidate) {
+		this.recorder = recorder;
+		this.candidate = candidate;
+		this.openedMillis = recorder.tracker().millis();
 	}
 
 	@Override
@@ -56,12 +66,19 @@ final class RequestVisit implements PirschVisit {
 	}
 
 	@Override
-	public synchronized PirschVisit tag(String key, String value) {
-		if (this.tags == null) {
-			this.tags = Pairs.tags(this.outbox);
+	public PirschVisit tag(String key, String value) {
+		String excess = putTag(key, value);
+		if (excess != null) {
+			this.recorder.tracker().warnOfExcess(() -> excess);
 		}
-		this.tags.put(key, value);
 		return this;
+	}
+
+	private synchronized @Nullable String putTag(String key, String value) {
+		if (this.tags == null) {
+			this.tags = new LimitedMap(MapLimits.TAGS);
+		}
+		return this.tags.put(key, value);
 	}
 
 	@Override
@@ -78,37 +95,39 @@ final class RequestVisit implements PirschVisit {
 
 	@Override
 	public PirschVisit track(String eventName, Consumer<EventSpec> more) {
+		SafeTracker tracker = this.recorder.tracker();
 		if (eventName == null || eventName.isBlank()) {
-			this.outbox.warnOfExcess(() -> "Event left out: it has no name");
+			tracker.warnOfExcess(() -> "Event left out: it has no name");
 			return this;
 		}
-		EventDraft event = new EventDraft(eventName, Instant.ofEpochMilli(this.outbox.millis()), this.outbox);
+		EventDraft event = new EventDraft(eventName, Instant.ofEpochMilli(tracker.millis()), tracker);
 		more.accept(event);
-		if (!keep(event)) {
-			send(event);
+		switch (keep(event)) {
+			case KEPT -> {
+			}
+			case TOO_MANY ->
+				tracker.warnOfExcess(() -> "Event left out: its request has %d already".formatted(MAX_EVENTS));
+			case TOO_LATE -> send(event);
 		}
 		return this;
 	}
 
 	/**
-	 * Keeps an event until the page view is on its way.
-	 * @return whether it was still time to
+	 * Keeps an event until the page view is on its way, if it is still time to.
 	 */
-	private synchronized boolean keep(EventDraft event) {
+	private synchronized Keeping keep(EventDraft event) {
 		if (this.state == State.CLOSED) {
-			return false;
+			return Keeping.TOO_LATE;
 		}
 		this.needsPage = true;
 		if (this.events == null) {
 			this.events = new ArrayList<>(2);
 		}
-		if (this.events.size() < MAX_EVENTS) {
-			this.events.add(event);
+		if (this.events.size() == MAX_EVENTS) {
+			return Keeping.TOO_MANY;
 		}
-		else {
-			this.outbox.warnOfExcess(() -> "Event left out: its request has %d already".formatted(MAX_EVENTS));
-		}
-		return true;
+		this.events.add(event);
+		return Keeping.KEPT;
 	}
 
 	@Override
@@ -142,10 +161,22 @@ final class RequestVisit implements PirschVisit {
 
 	/**
 	 * Notes that the application holds the visit and may use it after the request, when
-	 * the request cannot be read any more.
+	 * the request cannot be read any more. Where its page was not needed before, this is
+	 * the last moment to read it.
 	 */
 	void handOut() {
-		this.needsPage = true;
+		WebExchange unread;
+		synchronized (this) {
+			this.needsPage = true;
+			unread = this.unreadExchange;
+		}
+		if (unread != null) {
+			PageView read = this.recorder.readPage(unread, this);
+			synchronized (this) {
+				this.page = read;
+				this.unreadExchange = null;
+			}
+		}
 	}
 
 	/**
@@ -165,6 +196,13 @@ final class RequestVisit implements PirschVisit {
 	}
 
 	/**
+	 * Whether the request may be a page view by itself.
+	 */
+	boolean isCandidate() {
+		return this.candidate;
+	}
+
+	/**
 	 * Whether there are, or may yet be, events or extensions that need the page.
 	 */
 	boolean needsPage() {
@@ -179,6 +217,20 @@ final class RequestVisit implements PirschVisit {
 		if (this.tags != null) {
 			page.tags(this.tags.asMap());
 		}
+	}
+
+	/**
+	 * Closes the visit without having read its page, which nobody needs so far.
+	 * @param unread the exchange to read it from, should the visit be asked for yet
+	 * @return {@code false} if the page is needed after all
+	 */
+	synchronized boolean closeUnread(WebExchange unread) {
+		if (this.needsPage) {
+			return false;
+		}
+		this.state = State.CLOSED;
+		this.unreadExchange = unread;
+		return true;
 	}
 
 	/**
@@ -206,23 +258,35 @@ final class RequestVisit implements PirschVisit {
 	private void send(EventDraft event) {
 		PageView page = page();
 		if (page != null) {
-			this.outbox.send(event, page);
+			this.recorder.tracker().send(event, page);
 		}
 	}
 
 	private void sendExtension() {
 		PageView page = page();
 		if (page != null) {
-			Instant now = Instant.ofEpochMilli(this.outbox.millis());
-			this.outbox.send(new SessionExtension(page.visitor(), page.url(), now));
+			SafeTracker tracker = this.recorder.tracker();
+			Instant now = Instant.ofEpochMilli(tracker.millis());
+			tracker.send(new SessionExtension(page.visitor(), page.url(), now));
 		}
 	}
 
-	private synchronized @Nullable PageView page() {
-		if (this.page == null) {
-			logger.debug("Event or session extension left out: nothing may be sent about its request, or it is over");
+	private @Nullable PageView page() {
+		boolean unread;
+		PageView page;
+		synchronized (this) {
+			unread = this.unreadExchange != null;
+			page = this.page;
 		}
-		return this.page;
+		if (unread) {
+			this.recorder.tracker()
+				.warnOfExcess(() -> "Event or session extension left out: its visit was taken from the request without "
+						+ "PirschVisit.of, and the request may be over");
+		}
+		else if (page == null) {
+			logger.debug("Event or session extension left out: nothing may be sent about its request");
+		}
+		return page;
 	}
 
 	/**
@@ -237,6 +301,12 @@ final class RequestVisit implements PirschVisit {
 	private enum State {
 
 		OPEN, RECORDING, CLOSED
+
+	}
+
+	private enum Keeping {
+
+		KEPT, TOO_MANY, TOO_LATE
 
 	}
 

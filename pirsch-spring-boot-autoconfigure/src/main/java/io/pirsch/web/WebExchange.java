@@ -67,6 +67,16 @@ public interface WebExchange {
 	@Nullable String contentType();
 
 	/**
+	 * Returns the first value of a response header.
+	 * @param name name of the header, in any case
+	 * @return the value, or {@code null} if there is no such header
+	 */
+	default @Nullable String responseHeader(String name) {
+		List<String> values = responseHeaders(name);
+		return values.isEmpty() ? null : values.get(0);
+	}
+
+	/**
 	 * Returns all values of a response header, one for each line.
 	 * @param name name of the header, in any case
 	 * @return the values in the order set, empty if there is no such header

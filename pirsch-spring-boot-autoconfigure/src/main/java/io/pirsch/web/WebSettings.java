@@ -12,11 +12,29 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 public final class WebSettings {
 
+	/**
+	 * Content type of HTML, a default of {@link Builder#contentTypes(List)}.
+	 */
+	public static final String HTML = "text/html";
+
+	/**
+	 * Content type of XHTML, a default of {@link Builder#contentTypes(List)}.
+	 */
+	public static final String XHTML = "application/xhtml+xml";
+
+	/**
+	 * Word for the proxies at addresses that nobody has on the internet, the default of
+	 * {@link Builder#trustedProxies(List)}.
+	 */
+	public static final String PRIVATE = "private";
+
+	private final boolean pageViews;
+
 	private final ContentTypes contentTypes;
 
 	private final PathRules paths;
 
-	private final Objections objections;
+	private final PrivacySignals privacySignals;
 
 	private final ClientAddressResolver clientAddress;
 
@@ -27,13 +45,19 @@ public final class WebSettings {
 	private final boolean notFoundEvent;
 
 	private WebSettings(Builder builder) {
+		this.pageViews = builder.pageViews;
 		this.contentTypes = builder.contentTypes;
 		this.paths = new PathRules(builder.include, builder.exclude);
-		this.objections = new Objections(builder.respectDoNotTrack, builder.respectGlobalPrivacyControl);
+		this.privacySignals = new PrivacySignals(builder.respectDoNotTrack, builder.respectGlobalPrivacyControl);
 		this.clientAddress = new ClientAddressResolver(builder.trustedProxies, builder.clientIpHeaders);
-		this.pageUrl = new PageUrl(builder.publicUrl, builder.queryParameters);
+		this.pageUrl = new PageUrl(builder.publicUrl, builder.queryParameters,
+				new ForwardedUrl(builder.clientIpHeaders));
 		this.clientHints = builder.clientHints;
 		this.notFoundEvent = builder.notFoundEvent;
+	}
+
+	boolean pageViews() {
+		return this.pageViews;
 	}
 
 	ContentTypes contentTypes() {
@@ -44,8 +68,8 @@ public final class WebSettings {
 		return this.paths;
 	}
 
-	Objections objections() {
-		return this.objections;
+	PrivacySignals privacySignals() {
+		return this.privacySignals;
 	}
 
 	ClientAddressResolver clientAddress() {
@@ -78,7 +102,9 @@ public final class WebSettings {
 	 */
 	public static final class Builder {
 
-		private ContentTypes contentTypes = new ContentTypes(List.of("text/html", "application/xhtml+xml"));
+		private boolean pageViews = true;
+
+		private ContentTypes contentTypes = new ContentTypes(List.of(HTML, XHTML));
 
 		private PathPattern[] include = {};
 
@@ -88,8 +114,7 @@ public final class WebSettings {
 
 		private boolean respectGlobalPrivacyControl;
 
-		private IpNetwork[] trustedProxies = ClientAddressResolver
-			.parseNetworks(ClientAddressResolver.DEFAULT_TRUSTED_PROXIES);
+		private TrustedProxies trustedProxies = TrustedProxies.parse(List.of(PRIVATE));
 
 		private String[] clientIpHeaders = ClientAddressResolver.parseHeaders(ClientAddressResolver.DEFAULT_HEADERS);
 
@@ -102,6 +127,17 @@ public final class WebSettings {
 		private boolean notFoundEvent;
 
 		private Builder() {
+		}
+
+		/**
+		 * Sets whether page views are sent, {@code true} by default. Events and session
+		 * extensions are sent in any case.
+		 * @param pageViews whether page views are sent
+		 * @return this builder
+		 */
+		public Builder pageViews(boolean pageViews) {
+			this.pageViews = pageViews;
+			return this;
 		}
 
 		/**
@@ -164,15 +200,16 @@ public final class WebSettings {
 		}
 
 		/**
-		 * Sets the proxies whose headers tell the visitor's address: by default those at
-		 * loopback, private, carrier-grade NAT and link-local addresses.
-		 * @param blocks blocks in CIDR notation or single addresses, IPv4 or IPv6; if
-		 * empty, no header is believed
+		 * Sets the proxies whose headers tell the visitor's address, and the scheme and
+		 * host of the page: by default those at loopback, private, carrier-grade NAT and
+		 * link-local addresses.
+		 * @param proxies blocks in CIDR notation or single addresses, IPv4 or IPv6, and
+		 * {@value #PRIVATE} for the default; if empty, no header is believed
 		 * @return this builder
 		 * @throws IllegalArgumentException if a block is malformed; the message names it
 		 */
-		public Builder trustedProxies(List<String> blocks) {
-			this.trustedProxies = ClientAddressResolver.parseNetworks(blocks);
+		public Builder trustedProxies(List<String> proxies) {
+			this.trustedProxies = TrustedProxies.parse(proxies);
 			return this;
 		}
 
@@ -192,7 +229,8 @@ public final class WebSettings {
 
 		/**
 		 * Sets what stands before the path in the URL of a page, for a site behind a
-		 * proxy that hides it.
+		 * proxy that hides it and does not tell it by {@code X-Forwarded-Host} or
+		 * {@code Forwarded}.
 		 * @param publicUrl scheme and host, optionally with a path that the proxy
 		 * removes, or {@code null} for what the server sees
 		 * @return this builder

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 
 import io.pirsch.client.PageView;
 import io.pirsch.client.PirschClient;
@@ -33,6 +34,8 @@ import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -89,6 +92,22 @@ class PirschAutoConfigurationTests {
 		PirschClient own = PirschClient.disabled();
 		this.contextRunner.withBean(PirschClient.class, () -> own)
 			.run((context) -> assertThat(context).hasNotFailed().getBean(PirschClient.class).isSameAs(own));
+	}
+
+	@Test
+	void devToolsShortenTheStop() throws Exception {
+		Properties settings = PropertiesLoaderUtils
+			.loadProperties(new ClassPathResource("META-INF/spring-devtools.properties"));
+		String[] defaults = settings.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().toString().startsWith("defaults."))
+			.map((entry) -> entry.toString().substring("defaults.".length()))
+			.toArray(String[]::new);
+		assertThat(defaults).isNotEmpty();
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues(defaults)
+			.run((context) -> assertThat(context.getBean(PirschProperties.class).tracking().shutdownTimeout())
+				.hasSeconds(1));
 	}
 
 	@Test

@@ -68,10 +68,10 @@ class PirschReactiveWebAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutTheFilterHandlersCanStillAskForTheVisit() {
+	void theFilterIsThereWithoutPageViews() {
 		this.contextRunner.withPropertyValues("pirsch.web.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(PirschWebFilter.class)
-				.doesNotHaveBean(PageViewRecorder.class)
+			.run((context) -> assertThat(context).hasSingleBean(PirschWebFilter.class)
+				.hasSingleBean(PageViewRecorder.class)
 				.hasBean("pirschWebFluxConfigurer"));
 	}
 
@@ -103,6 +103,15 @@ class PirschReactiveWebAutoConfigurationTests {
 	void aUsersTrackerIsEnoughForTheFilter() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
 			.withBean(PirschClient.class, PirschClient::disabled)
+			.withBean(PirschTracker.class, () -> mock(PirschTracker.class))
+			.run((context) -> assertThat(context).hasSingleBean(PirschWebFilter.class));
+	}
+
+	@Test
+	void aUsersTrackerIsEnoughWithoutTheOtherAutoConfiguration() {
+		new ReactiveWebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(PirschReactiveWebAutoConfiguration.class,
+					PirschWebFluxAutoConfiguration.class))
 			.withBean(PirschTracker.class, () -> mock(PirschTracker.class))
 			.run((context) -> assertThat(context).hasSingleBean(PirschWebFilter.class));
 	}

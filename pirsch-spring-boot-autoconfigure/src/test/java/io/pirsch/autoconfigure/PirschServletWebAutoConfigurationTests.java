@@ -111,9 +111,9 @@ class PirschServletWebAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutTheFilterHandlersCanStillAskForTheVisit() {
+	void theFilterIsThereWithoutPageViews() {
 		this.contextRunner.withPropertyValues("pirsch.web.enabled=false").run((context) -> {
-			assertThat(context).doesNotHaveBean(FilterRegistrationBean.class).doesNotHaveBean(PageViewRecorder.class);
+			assertThat(context).hasSingleBean(FilterRegistrationBean.class).hasSingleBean(PageViewRecorder.class);
 			List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
 			context.getBean(WebMvcConfigurer.class).addArgumentResolvers(resolvers);
 			assertThat(resolvers).hasSize(1);
@@ -137,6 +137,17 @@ class PirschServletWebAutoConfigurationTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(FilterRegistrationBean.class)
 				.getBean(Filter.class)
 				.isSameAs(own));
+	}
+
+	@Test
+	void aUsersTrackerIsEnoughWithoutWebClientAndTheOtherAutoConfiguration() {
+		new WebApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(PirschServletWebAutoConfiguration.class, PirschWebMvcAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader("org.springframework.web.reactive",
+					"org.springframework.boot.webclient", "org.springframework.boot.http.client"))
+			.withBean(PirschTracker.class, () -> mock(PirschTracker.class))
+			.run((context) -> assertThat(context).hasSingleBean(FilterRegistrationBean.class));
 	}
 
 	@Test

@@ -61,7 +61,7 @@ class SiteTests {
 	void aPageArrivesWithItsFields() throws Exception {
 		start();
 		get("/page?utm_source=letter", "Referer", "https://search.example/?q=pirsch", "Accept-Language", "de-DE",
-				"Sec-CH-UA-Platform", "\"Linux\"");
+				"Sec-CH-UA", "\"Firefox\"", "Sec-CH-UA-Platform", "\"Linux\"");
 		assertThat(arrivals(1)).singleElement().satisfies((page) -> {
 			assertThat(page.text("url")).isEqualTo(url("/page?utm_source=letter"));
 			assertThat(page.text("ip")).isEqualTo("127.0.0.1");
@@ -206,9 +206,23 @@ class SiteTests {
 	}
 
 	@Test
-	void theVisitDoesNothingWithoutTheFilter() throws Exception {
+	void eventsAreSentWithoutPageViews() throws Exception {
 		start("pirsch.web.enabled=false");
-		assertThat(get("/visit").statusCode()).isEqualTo(200);
+		get("/page");
+		get("/visit");
+		assertThat(arrivals(1)).singleElement()
+			.satisfies((arrival) -> assertThat(arrival.text("event_name")).isEqualTo("Seen"));
+	}
+
+	@Test
+	void toolsOfTheFrameworkNeverCountWhereverTheyAre() throws Exception {
+		start("management.endpoints.web.base-path=/manage/", "management.endpoints.web.exposure.include=*",
+				"spring.mvc.servlet.path=/app", "spring.h2.console.enabled=true", "spring.h2.console.path=/db/",
+				"pirsch.web.content-types=text/html,application/json,application/vnd.spring-boot.actuator.v3+json");
+		String servlet = (this.server == TestServer.NETTY) ? "" : "/app";
+		assertThat(get(servlet + "/manage/health").statusCode()).isEqualTo(200);
+		get(servlet + "/page");
+		assertThat(paths(1)).containsExactly(servlet + "/page");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.pirsch.client.statistics.ActivePage;
+import io.pirsch.client.statistics.Dimension;
 import io.pirsch.client.statistics.EntryPageStats;
 import io.pirsch.client.statistics.EventOccurrence;
 import io.pirsch.client.statistics.EventStats;
@@ -171,7 +172,7 @@ class StatisticsRoundTripTests {
 
 	@Test
 	void filtersAsItIsAsked() {
-		StatisticsFilter others = this.day.toBuilder().language(Match.not("de")).build();
+		StatisticsFilter others = this.day.toBuilder().where(Dimension.LANGUAGE, Match.not("de")).build();
 		assertThat(read(this.statistics.totals(others)).visitors()).isEqualTo(1);
 		StatisticsFilter oolong = this.day.toBuilder().tag("kind", "Oolong").build();
 		assertThat(read(this.statistics.pages(oolong))).extracting((page) -> page.path()).containsExactly("/teas");

@@ -85,15 +85,15 @@ class BrokenAnswersIT {
 		answerFirst(aResponse().withFault(fault));
 		trackAll();
 		List<String> unanswered = requests().get(0);
-		assertThat(requests().get(1)).containsExactlyElementsOf(unanswered);
+		assertThat(requests().get(1)).startsWith(unanswered.toArray(String[]::new));
 		assertThatTheRestArrivesOnce(1);
 	}
 
 	@Test
-	void anAnswerThatComesTooLateIsNone() {
+	void anAnswerThatComesTooLateIsNoneAndOneHitAsksForAnother() {
 		answerFirst(ok().withFixedDelay(10_000));
 		trackAll();
-		assertThat(requests().get(1)).containsExactlyElementsOf(requests().get(0));
+		assertThat(requests().get(1)).containsExactly(requests().get(0).get(0));
 		assertThatTheRestArrivesOnce(1);
 	}
 
@@ -117,7 +117,7 @@ class BrokenAnswersIT {
 			.withHeader("Content-Type", "text/html")
 			.withBody("<html><h1>Bad Gateway</h1></html>"));
 		trackAll();
-		assertThat(requests().get(1)).containsExactlyElementsOf(requests().get(0));
+		assertThat(requests().get(1)).startsWith(requests().get(0).toArray(String[]::new));
 		assertThatTheRestArrivesOnce(1);
 	}
 

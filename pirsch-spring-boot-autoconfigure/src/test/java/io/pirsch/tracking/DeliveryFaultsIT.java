@@ -267,14 +267,14 @@ class DeliveryFaultsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 400, 413, 422 })
-	void aShutdownWhileEverythingIsRefusedCountsItAsRejected(int status) {
+	@ValueSource(ints = { 400, 404, 413, 422 })
+	void aShutdownWhileEverythingIsRefusedAlikeDoesNotTakeItForTheData(int status) {
 		this.pirsch.fail(Fault.status(status).on("/api/v1/hit"));
 		QueuedPirschTracker tracker = tracker(Duration.ofSeconds(30));
 		trackAll(tracker);
 		stop(tracker);
 		assertThat(arrived()).isEmpty();
-		assertThatDropped(DropReason.REJECTED, COUNT);
+		assertThatDropped(DropReason.SHUTDOWN, COUNT);
 	}
 
 	@Test

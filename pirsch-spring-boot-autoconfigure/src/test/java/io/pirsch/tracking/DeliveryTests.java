@@ -284,6 +284,25 @@ class DeliveryTests {
 	}
 
 	@Test
+	void aServiceThatCeasesToFailWhileASuspectIsAloneKeepsTheOrderOfAVisitor() {
+		for (int failures = 1; failures < 40; failures++) {
+			AtomicInteger left = new AtomicInteger(failures);
+			this.api.received.clear();
+			this.listener.delivered.set(0);
+			this.api.answer((request) -> StubApi.status((left.getAndDecrement() > 0) ? 500 : 200));
+			QueuedPirschTracker tracker = tracker(defaults());
+			numbers(50).forEach((name) -> tracker.track(page(name, "203.0.113.9")));
+			advance(Duration.ofMinutes(30));
+			List<String> accepted = this.api.received.stream()
+				.skip(failures)
+				.flatMap((request) -> request.urls().stream())
+				.toList();
+			assertThat(accepted).as("after %d failures", failures).containsExactlyElementsOf(numbers(50));
+			assertThat(this.listener.dropped).isEmpty();
+		}
+	}
+
+	@Test
 	void aServiceThatFailsOnEverythingLosesNothing() {
 		this.api.answerStatus(500);
 		QueuedPirschTracker tracker = tracker(defaults());
@@ -599,9 +618,15 @@ class DeliveryTests {
 		return Instant.ofEpochMilli(this.time.now(TimeUnit.MILLISECONDS));
 	}
 
+	/**
+	 * Returns a page that somebody else has viewed than the others.
+	 */
 	private static PageView page(String name) {
-		return PageView
-			.builder("https://example.com/" + name, Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64)"))
+		return page(name, "visitor of " + name);
+	}
+
+	private static PageView page(String name, String ip) {
+		return PageView.builder("https://example.com/" + name, Visitor.of(ip, "Mozilla/5.0 (X11; Linux x86_64)"))
 			.build();
 	}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,10 +30,23 @@ class ClientAddressResolverTests {
 	}
 
 	@ParameterizedTest
-	@NullSource
-	@ValueSource(strings = { "", "localhost", "unknown", "0.0.0.0", "::" })
-	void knowsNoAddressOfAPeerThatHasNone(@Nullable String peer) {
+	@ValueSource(strings = { "localhost", "unknown", "0.0.0.0", "::" })
+	void knowsNoAddressOfAPeerThatHasNone(String peer) {
 		assertThat(resolve(new FakeExchange().from(peer).header("X-Forwarded-For", "203.0.113.7"))).isNull();
+	}
+
+	@ParameterizedTest
+	@NullAndEmptySource
+	void believesHeadersThatComeOverASocketWithoutAddresses(@Nullable String peer) {
+		assertThat(ip(new FakeExchange().from(peer).header("X-Forwarded-For", "203.0.113.7"))).isEqualTo("203.0.113.7");
+		assertThat(resolve(new FakeExchange().from(peer))).isNull();
+	}
+
+	@Test
+	void trustsNeighboursBesideOthers() {
+		this.settings.trustedProxies(List.of("198.51.100.0/24", " Private "));
+		assertThat(ip(new FakeExchange().from("198.51.100.1").header("X-Forwarded-For", "203.0.113.7, 10.0.0.1")))
+			.isEqualTo("203.0.113.7");
 	}
 
 	@ParameterizedTest
@@ -154,21 +167,21 @@ class ClientAddressResolverTests {
 
 	@Test
 	void passesRawHeadersOfATrustedProxyOn() {
-		assertThat(resolve(withRawHeaders(PROXY))).isEqualTo(new ClientAddress("203.0.113.1", "203.0.113.1",
+		assertThat(resolve(withRawHeaders(PROXY))).isEqualTo(new ClientAddress("203.0.113.1", 0, "203.0.113.1",
 				"203.0.113.2, 203.0.113.3", "for=203.0.113.4", "203.0.113.5"));
 	}
 
 	@Test
 	void passesNoRawHeadersOfOthersOn() {
 		assertThat(resolve(withRawHeaders("198.51.100.1")))
-			.isEqualTo(new ClientAddress("198.51.100.1", null, null, null, null));
+			.isEqualTo(new ClientAddress("198.51.100.1", -1, null, null, null, null));
 	}
 
 	@Test
 	void passesOnlyRawHeadersOnThatAreSet() {
 		this.settings.clientIpHeaders(List.of("x-real-ip"));
 		assertThat(resolve(withRawHeaders(PROXY)))
-			.isEqualTo(new ClientAddress("203.0.113.5", null, null, null, "203.0.113.5"));
+			.isEqualTo(new ClientAddress("203.0.113.5", 0, null, null, null, "203.0.113.5"));
 	}
 
 	@Test
@@ -178,7 +191,7 @@ class ClientAddressResolverTests {
 			.header("X-Forwarded-For", "2".repeat(1000))
 			.header("Forwarded", "3".repeat(1000))
 			.header("X-Real-IP", "4".repeat(1000)));
-		assertThat(address).isEqualTo(new ClientAddress(PROXY, "1".repeat(Cut.ADDRESS), "2".repeat(Cut.ADDRESSES),
+		assertThat(address).isEqualTo(new ClientAddress(PROXY, 0, "1".repeat(Cut.ADDRESS), "2".repeat(Cut.ADDRESSES),
 				"3".repeat(Cut.ADDRESSES), "4".repeat(Cut.ADDRESS)));
 	}
 

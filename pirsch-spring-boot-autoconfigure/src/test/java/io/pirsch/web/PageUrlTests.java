@@ -19,6 +19,77 @@ class PageUrlTests {
 
 	private final WebSettings.Builder settings = WebSettings.builder();
 
+	private final FakeExchange exchange = new FakeExchange();
+
+	private ClientAddress peer = new ClientAddress("203.0.113.7", -1, null, null, null, null);
+
+	@ParameterizedTest
+	@CsvSource({ "X-Forwarded-Host, example.com, http://example.com/a", "X-Forwarded-Proto, https, https://app/a",
+			"X-Forwarded-Host, example.com:8443, http://example.com:8443/a",
+			"X-Forwarded-Port, 8443, http://app:8443/a", "X-Forwarded-Port, 80, http://app/a",
+			"X-Forwarded-Host, [2001:db8::1]:80, http://[2001:db8::1]/a",
+			"X-Forwarded-Prefix, /shop/, http://app:8080/shop/a",
+			"Forwarded, for=_x;host=example.com;proto=https, https://example.com/a",
+			"Forwarded, for=_x;host=\"example.com:444\";proto=https, https://example.com:444/a" })
+	void isWhatATrustedProxySays(String header, String value, String expected) {
+		this.exchange.header(header, value);
+		assertThat(of("http://app:8080/a")).isEqualTo("http://app:8080/a");
+		this.peer = behind(0);
+		assertThat(of("http://app:8080/a")).isEqualTo(expected);
+		this.settings.publicUrl("https://public.example");
+		assertThat(of("http://app:8080/a")).isEqualTo("https://public.example/a");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, c.example", "1, b.example", "2, a.example", "9, a.example" })
+	void isWhatTheLastTrustedProxyOnTheWaySays(int hops, String host) {
+		this.peer = behind(hops);
+		this.exchange.header("X-Forwarded-Host", "a.example, b.example", "c.example");
+		assertThat(of(URL)).startsWith("http://" + host + "/shop/");
+		this.exchange.without("X-Forwarded-Host")
+			.header("Forwarded", "host=a.example, host=b.example", "host=c.example");
+		assertThat(of(URL)).startsWith((hops > 2) ? "http://app:8080/" : "http://" + host + "/shop/");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-Forwarded-Host, exa mple.com", "X-Forwarded-Host, example.com/path", "X-Forwarded-Host, a@b",
+			"X-Forwarded-Host, ''", "X-Forwarded-Host, example.com:99999", "X-Forwarded-Host, [::1",
+			"X-Forwarded-Proto, javascript", "X-Forwarded-Port, -1", "X-Forwarded-Prefix, shop",
+			"X-Forwarded-Prefix, /a?b", "X-Forwarded-Prefix, /", "Forwarded, host", "Forwarded, host=a;host=b" })
+	void isNothingThatCannotBeRead(String header, String value) {
+		this.peer = behind(0);
+		this.exchange.header(header, value);
+		assertThat(of(URL)).isEqualTo(URL);
+	}
+
+	@Test
+	void readsTheHeadersWhoseAddressesAreRead() {
+		this.peer = behind(0);
+		this.exchange.header("X-Forwarded-Host", "x.example").header("Forwarded", "host=f.example");
+		assertThat(of("http://app/")).isEqualTo("http://x.example/");
+		this.settings.clientIpHeaders(List.of("Forwarded", "X-Forwarded-For"));
+		assertThat(of("http://app/")).isEqualTo("http://f.example/");
+		this.settings.clientIpHeaders(List.of("Forwarded"));
+		this.exchange.without("Forwarded");
+		assertThat(of("http://app/")).isEqualTo("http://app/");
+		this.settings.clientIpHeaders(List.of("CF-Connecting-IP"));
+		assertThat(of("http://app/")).isEqualTo("http://x.example/");
+	}
+
+	@Test
+	void hasAPrefixOnce() {
+		this.peer = behind(0);
+		this.exchange.header("X-Forwarded-Prefix", "/shop, /de");
+		assertThat(of("http://app/a?b=c")).isEqualTo("http://app/shop/de/a?b=c");
+		assertThat(of("http://app/shop/de/a")).isEqualTo("http://app/shop/de/a");
+		assertThat(of("http://app/shop/den")).isEqualTo("http://app/shop/de/shop/den");
+		assertThat(of("http://app")).isEqualTo("http://app/shop/de");
+	}
+
+	private static ClientAddress behind(int hops) {
+		return new ClientAddress("203.0.113.7", hops, null, null, null, null);
+	}
+
 	@Test
 	void isWhatTheServerSees() {
 		assertThat(of(URL)).isSameAs(URL);
@@ -91,7 +162,7 @@ class PageUrlTests {
 	}
 
 	private String of(String url) {
-		return this.settings.build().pageUrl().of(url);
+		return this.settings.build().pageUrl().of(url, this.exchange, this.peer);
 	}
 
 }

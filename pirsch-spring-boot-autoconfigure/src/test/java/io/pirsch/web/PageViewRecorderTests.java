@@ -135,7 +135,7 @@ class PageViewRecorderTests {
 	@Test
 	void recordsAVisitOnce() {
 		PageViewRecorder recorder = recorder();
-		PirschVisit visit = recorder.open();
+		PirschVisit visit = recorder.open(this.exchange);
 		recorder.record(this.exchange, visit);
 		recorder.record(this.exchange, visit);
 		recorder.abandon(this.exchange, visit);
@@ -157,6 +157,84 @@ class PageViewRecorderTests {
 	@Test
 	void sendsNothingFromAnUnknownAddress() {
 		sendsNothing(this.exchange.from(null));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Sec-Purpose, prefetch", "Sec-Purpose, prefetch;prerender",
+			"Sec-Purpose, prefetch;anonymous-client-ip", "Purpose, prefetch", "Purpose, Prefetch", "X-Purpose, preview",
+			"X-Purpose, PREVIEW", "X-Moz, prefetch", "Purpose, prerender", "X-Sec-Purpose, prefetch" })
+	void sendsNothingAboutAPrefetchOrAPreview(String header, String value) {
+		sendsNothing(this.exchange.header(header, value));
+	}
+
+	@Test
+	void sendsNothingAboutAHead() {
+		sendsNothing(this.exchange.method("HEAD"));
+	}
+
+	@Test
+	void recordsAnotherPurpose() {
+		this.exchange.header("Purpose", "reading");
+		record();
+		assertThat(this.tracker.pageViews()).hasSize(1);
+	}
+
+	@Test
+	void recordsNoAnswerThatFailed() {
+		this.rules = (exchange) -> Verdict.PAGE_VIEW;
+		this.exchange.status(503);
+		PageViewRecorder recorder = recorder();
+		PirschVisit visit = recorder.open(this.exchange);
+		visit.count().track("Order");
+		recorder.record(this.exchange, visit);
+		assertThat(this.tracker.pageViews()).isEmpty();
+		assertThat(this.tracker.eventNames()).containsExactly("Order");
+	}
+
+	@Test
+	void sendsNoPageViewWhereTheyAreOff() {
+		this.settings.pageViews(false).notFoundEvent(true);
+		PageViewRecorder recorder = recorder();
+		PirschVisit visit = recorder.open(this.exchange);
+		visit.count().track("Order").extendSession();
+		recorder.record(this.exchange, visit);
+		assertThat(this.tracker.pageViews()).isEmpty();
+		assertThat(this.tracker.eventNames()).containsExactly("Order");
+		assertThat(this.tracker.sessionExtensions()).hasSize(1);
+		this.exchange.status(404).header("Accept", "text/html");
+		record();
+		assertThat(this.tracker.eventNames()).containsExactly("Order", "404 Page Not Found");
+	}
+
+	@Test
+	void doesNothingForATrackerThatDoesNothing() {
+		this.customizers.add((page, exchange) -> {
+			throw new IllegalStateException("called");
+		});
+		PageViewRecorder recorder = recorder(PirschTracker.noop());
+		assertThat(recorder.open(this.exchange)).isSameAs(PirschVisit.none());
+		assertThat(recorder.requestsClientHints()).isFalse();
+	}
+
+	@Test
+	void awaitsNoResponseToARequestThatCannotBeAPageUnlessItsVisitIsHandedOut() {
+		PageViewRecorder recorder = recorder();
+		assertThat(recorder.awaitsResponse(recorder.open(this.exchange))).isTrue();
+		PirschVisit visit = recorder.open(this.exchange.method("POST"));
+		assertThat(recorder.awaitsResponse(visit)).isFalse();
+		assertThat(recorder.awaitsResponse(PirschVisit.of(visit))).isTrue();
+		assertThat(recorder.awaitsResponse(PirschVisit.none())).isFalse();
+	}
+
+	@Test
+	void tellsThePublicUrlThatATrustedProxyTells() {
+		this.exchange.url("http://127.0.0.1:8080/page")
+			.from("127.0.0.1")
+			.header("X-Forwarded-For", "203.0.113.7")
+			.header("X-Forwarded-Proto", "https")
+			.header("X-Forwarded-Host", "example.com");
+		record();
+		assertThat(onlyPageView().url()).isEqualTo("https://example.com/page");
 	}
 
 	@Test
@@ -234,7 +312,7 @@ class PageViewRecorderTests {
 		this.customizers.add((page, exchange) -> page.toBuilder().url("https://example.com/hidden").build());
 		this.exchange.method("POST");
 		PageViewRecorder recorder = recorder();
-		PirschVisit visit = recorder.open();
+		PirschVisit visit = recorder.open(this.exchange);
 		visit.track("Order");
 		recorder.record(this.exchange, visit);
 		assertThat(this.tracker.events()).singleElement()
@@ -243,14 +321,14 @@ class PageViewRecorderTests {
 	}
 
 	@Test
-	void skipsACustomizerThatFailsAndLogsItOnce(CapturedOutput output) {
+	void skipsACustomizerThatFailsAndLogsItOnceAMinute(CapturedOutput output) {
 		this.customizers.add((page, exchange) -> {
 			throw new IllegalStateException(SECRET);
 		});
 		this.customizers.add((page, exchange) -> page.toBuilder().title("Home").build());
 		PageViewRecorder recorder = recorder();
-		recorder.record(this.exchange, recorder.open());
-		recorder.record(this.exchange, recorder.open());
+		recorder.record(this.exchange, recorder.open(this.exchange));
+		recorder.record(this.exchange, recorder.open(this.exchange));
 		assertThat(this.tracker.pageViews()).hasSize(2)
 			.allSatisfy((page) -> assertThat(page.title()).isEqualTo("Home"));
 		assertThat(output).containsOnlyOnce("java.lang.IllegalStateException at " + getClass().getName())
@@ -260,7 +338,7 @@ class PageViewRecorderTests {
 	@Test
 	void survivesATrackerThatThrows(CapturedOutput output) {
 		PageViewRecorder recorder = recorder(new FailingTracker());
-		PirschVisit visit = recorder.open();
+		PirschVisit visit = recorder.open(this.exchange);
 		visit.track("Order").extendSession();
 		recorder.record(this.exchange, visit);
 		visit.track("Late").extendSession();
@@ -287,7 +365,7 @@ class PageViewRecorderTests {
 		PageViewRecorder recorder = recorder();
 		recorder.requestClientHints(unreadable, (hints) -> {
 		});
-		recorder.record(unreadable, recorder.open());
+		recorder.record(unreadable, recorder.open(unreadable));
 		assertThat(this.tracker.all()).isEmpty();
 		assertThat(output).contains("Failed to ask for client hints: java.lang.IllegalStateException")
 			.doesNotContain(SECRET);
@@ -331,7 +409,7 @@ class PageViewRecorderTests {
 	@Test
 	void sendsTheEventsOfAnAbandonedRequestWithoutPageView() {
 		PageViewRecorder recorder = recorder();
-		PirschVisit visit = recorder.open();
+		PirschVisit visit = recorder.open(this.exchange);
 		visit.tags(Map.of("a", "b")).count().track("Order");
 		recorder.abandon(this.exchange, visit);
 		recorder.record(this.exchange, visit);
@@ -347,7 +425,7 @@ class PageViewRecorderTests {
 
 	private void sendsNothing(FakeExchange exchange) {
 		PageViewRecorder recorder = recorder();
-		PirschVisit visit = recorder.open();
+		PirschVisit visit = recorder.open(this.exchange);
 		visit.count().track("Order").extendSession();
 		recorder.record(exchange, visit);
 		visit.track("Late").extendSession();
@@ -356,7 +434,7 @@ class PageViewRecorderTests {
 
 	private void record() {
 		PageViewRecorder recorder = recorder();
-		recorder.record(this.exchange, recorder.open());
+		recorder.record(this.exchange, recorder.open(this.exchange));
 	}
 
 	private PageView onlyPageView() {

@@ -3,6 +3,7 @@ package io.pirsch.web;
 import java.util.List;
 
 import io.pirsch.web.PageViewRules.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,18 +90,94 @@ class PageViewRulesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "Sec-Purpose, prefetch", "Sec-Purpose, prefetch;prerender",
-			"Sec-Purpose, prefetch;anonymous-client-ip", "Purpose, prefetch", "Purpose, Prefetch", "X-Purpose, preview",
-			"X-Purpose, PREVIEW", "X-Moz, prefetch", "Purpose, prerender" })
-	void takesNoPrefetchAndNoPreview(String header, String value) {
+	@CsvSource({ "/report.pdf, NOTHING", "/a/b.csv, NOTHING", "/logo.svg, NOTHING", "/data.json?v=2, NOTHING",
+			"/index.html, PAGE_VIEW", "/index.xhtml, PAGE_VIEW", "/john.doe, PAGE_VIEW", "/v1.2/notes, PAGE_VIEW",
+			"/, PAGE_VIEW" })
+	void takesNotModifiedWithoutContentTypeByItsPath(String path, Verdict verdict) {
+		this.exchange.status(304).withoutContentType().header("Accept", ACCEPT).url("https://example.com" + path);
+		assertThat(judge()).isEqualTo(verdict);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "application/pdf, NOTHING", "image/png, NOTHING", "text/html;charset=UTF-8, PAGE_VIEW" })
+	void takesNotModifiedByItsContentType(String contentType, Verdict verdict) {
+		this.exchange.status(304).responseHeader("Content-Type", contentType).header("Accept", ACCEPT);
+		assertThat(judge()).isEqualTo(verdict);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "attachment, NOTHING", "Attachment; filename=page.html, NOTHING", "inline, PAGE_VIEW",
+			"inline; filename=attachment, PAGE_VIEW" })
+	void takesNoAttachment(String disposition, Verdict verdict) {
+		this.exchange.responseHeader("Content-Disposition", disposition);
+		assertThat(judge()).isEqualTo(verdict);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bytes 0-99/1000, PAGE_VIEW", "bytes 100-199/1000, NOTHING", "bytes 0-99/*, PAGE_VIEW" })
+	void takesThePartOfAPageThatBeginsIt(String range, Verdict verdict) {
+		this.exchange.status(206).responseHeader("Content-Range", range);
+		assertThat(judge()).isEqualTo(verdict);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-Requested-With, XMLHttpRequest", "HX-Request, true", "Turbo-Frame, messages" })
+	void takesNoFragmentThatAScriptAsksForWhereTheBrowserDoesNotTell(String header, String value) {
 		this.exchange.header(header, value);
 		assertThat(judge()).isEqualTo(Verdict.NOTHING);
+		this.exchange.header("Sec-Fetch-Dest", "document");
+		assertThat(judge()).isEqualTo(Verdict.PAGE_VIEW);
 	}
 
 	@Test
-	void takesAnotherPurpose() {
-		this.exchange.header("Purpose", "reading");
+	void takesAPageThatAnAppShows() {
+		this.exchange.header("X-Requested-With", "com.example.app");
 		assertThat(judge()).isEqualTo(Verdict.PAGE_VIEW);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "navigate, PAGE_VIEW", "Navigate, PAGE_VIEW", "cors, NOTHING", "same-origin, NOTHING", ", NOTHING" })
+	void takesWhatAServiceWorkerPassesOn(@Nullable String mode, Verdict verdict) {
+		this.exchange.header("Sec-Fetch-Dest", "empty");
+		if (mode != null) {
+			this.exchange.header("Sec-Fetch-Mode", mode);
+		}
+		assertThat(judge()).isEqualTo(verdict);
+	}
+
+	@Test
+	void tellsByTheRequestAloneWhatCannotBeAPageView() {
+		PageViewRules rules = PageViewRules.of(this.settings.build());
+		assertThat(rules.mayBePageView(this.exchange)).isTrue();
+		assertThat(rules.mayBePageView(new FakeExchange().header("Sec-Fetch-Dest", "image"))).isFalse();
+		assertThat(rules.mayBePageView(new FakeExchange().method("POST"))).isFalse();
+		assertThat(rules.or((exchange) -> Verdict.PAGE_VIEW).mayBePageView(new FakeExchange().method("POST"))).isTrue();
+		assertThat(rules.and((exchange) -> Verdict.PAGE_VIEW).mayBePageView(new FakeExchange().method("POST")))
+			.isFalse();
+	}
+
+	@Test
+	void canBeCombined() {
+		PageViewRules page = (exchange) -> Verdict.PAGE_VIEW;
+		PageViewRules missing = (exchange) -> Verdict.NOT_FOUND;
+		PageViewRules none = (exchange) -> Verdict.NOTHING;
+		assertThat(page.and(missing).judge(this.exchange)).isEqualTo(Verdict.PAGE_VIEW);
+		assertThat(missing.and(page).judge(this.exchange)).isEqualTo(Verdict.NOT_FOUND);
+		assertThat(page.and(none).judge(this.exchange)).isEqualTo(Verdict.NOTHING);
+		assertThat(none.and(page).judge(this.exchange)).isEqualTo(Verdict.NOTHING);
+		assertThat(none.or(missing).judge(this.exchange)).isEqualTo(Verdict.NOT_FOUND);
+		assertThat(page.or(missing).judge(this.exchange)).isEqualTo(Verdict.PAGE_VIEW);
+		assertThat(none.or(none).judge(this.exchange)).isEqualTo(Verdict.NOTHING);
+		assertThat(PageViewRules.not(page).judge(this.exchange)).isEqualTo(Verdict.NOTHING);
+		assertThat(PageViewRules.not(none).judge(this.exchange)).isEqualTo(Verdict.PAGE_VIEW);
+	}
+
+	@Test
+	void canBeExtendedByACondition() {
+		PageViewRules rules = PageViewRules.of(this.settings.build())
+			.and(PageViewRules.not(PageViewRules.when((exchange) -> exchange.header("X-Probe") != null)));
+		assertThat(judge(rules, this.exchange)).isEqualTo(Verdict.PAGE_VIEW);
+		assertThat(judge(rules, this.exchange.header("X-Probe", "1"))).isEqualTo(Verdict.NOTHING);
 	}
 
 	@ParameterizedTest
@@ -155,7 +232,6 @@ class PageViewRulesTests {
 		assertThat(judge(notFound().header("Accept", "*/*"))).isEqualTo(Verdict.NOTHING);
 		assertThat(judge(notFound().without("Accept"))).isEqualTo(Verdict.NOTHING);
 		assertThat(judge(notFound().header("Sec-Fetch-Dest", "image"))).isEqualTo(Verdict.NOTHING);
-		assertThat(judge(notFound().header("Sec-Purpose", "prefetch"))).isEqualTo(Verdict.NOTHING);
 		assertThat(judge(notFound().url("https://example.com/excluded"))).isEqualTo(Verdict.NOTHING);
 		assertThat(judge(notFound().method("POST"))).isEqualTo(Verdict.NOTHING);
 		assertThat(judge(notFound())).isEqualTo(Verdict.NOT_FOUND);
@@ -194,7 +270,11 @@ class PageViewRulesTests {
 	}
 
 	private Verdict judge(WebExchange exchange) {
-		return PageViewRules.of(this.settings.build()).judge(exchange);
+		return judge(PageViewRules.of(this.settings.build()), exchange);
+	}
+
+	private static Verdict judge(PageViewRules rules, WebExchange exchange) {
+		return rules.judge(exchange);
 	}
 
 }

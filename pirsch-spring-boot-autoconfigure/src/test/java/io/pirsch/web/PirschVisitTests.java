@@ -44,7 +44,7 @@ class PirschVisitTests {
 
 	private final FakeExchange exchange = new FakeExchange();
 
-	private final PirschVisit visit = this.recorder.open();
+	private final PirschVisit visit = this.recorder.open(this.exchange);
 
 	@Test
 	void describesThePage() {
@@ -134,6 +134,36 @@ class PirschVisitTests {
 		record();
 		held.track("Late");
 		assertThat(this.tracker.all()).hasSize(1);
+	}
+
+	@Test
+	void sendsEventsOfAVisitThatIsAskedForAfterItsAnswer() {
+		this.exchange.method("POST");
+		record();
+		PirschVisit late = PirschVisit.of(this.visit);
+		this.exchange.url("https://example.com/next");
+		late.tag("plan", "pro").track("Late").extendSession();
+		assertThat(this.tracker.events()).singleElement()
+			.satisfies((event) -> assertThat(event.page().url()).isEqualTo("https://example.com/page"));
+		assertThat(this.tracker.sessionExtensions()).hasSize(1);
+	}
+
+	@Test
+	void warnsOfEventsWhoseRequestMayBeOver(CapturedOutput output) {
+		this.exchange.method("POST");
+		record();
+		this.visit.track("Late");
+		assertThat(this.tracker.all()).isEmpty();
+		assertThat(output).contains("Event or session extension left out: its visit was taken from the request");
+	}
+
+	@Test
+	void sendsNoLateEventsOfAVisitorWhoObjects(CapturedOutput output) {
+		this.exchange.method("POST").header("DNT", "1");
+		record();
+		PirschVisit.of(this.visit).track("Late");
+		assertThat(this.tracker.all()).isEmpty();
+		assertThat(output).doesNotContain("left out");
 	}
 
 	@Test

@@ -17,8 +17,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.http.support.Netty4HeadersAdapter;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
@@ -94,10 +98,45 @@ final class BrowserRequest {
 	 * Makes the exchange that a server makes for each request.
 	 */
 	ServerWebExchange exchange() {
+		return exchange(request(), response());
+	}
+
+	/**
+	 * Makes the request that a server passes to its handler.
+	 */
+	ServerHttpRequest request() {
+		return new Request(this.uri, this.headers);
+	}
+
+	/**
+	 * Makes the response that a server passes to its handler.
+	 */
+	ServerHttpResponse response() {
 		Response response = new Response();
 		response.setStatusCode(HttpStatus.OK);
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, this.contentType);
-		return new DefaultServerWebExchange(new Request(this.uri, this.headers), response, SESSIONS, CODECS, LOCALES);
+		return response;
+	}
+
+	static ServerWebExchange exchange(ServerHttpRequest request, ServerHttpResponse response) {
+		return new DefaultServerWebExchange(request, response, SESSIONS, CODECS, LOCALES);
+	}
+
+	MockHttpServletRequest servletRequest() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", this.uri.getPath());
+		request.setScheme(this.uri.getScheme());
+		request.setServerName(this.uri.getHost());
+		request.setServerPort(443);
+		request.setQueryString(this.uri.getRawQuery());
+		request.setRemoteAddr("10.1.2.3");
+		this.headers.forEach((name, values) -> values.forEach((value) -> request.addHeader(name, value)));
+		return request;
+	}
+
+	MockHttpServletResponse servletResponse() {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		response.setContentType(this.contentType);
+		return response;
 	}
 
 	private static final class Request extends AbstractServerHttpRequest {

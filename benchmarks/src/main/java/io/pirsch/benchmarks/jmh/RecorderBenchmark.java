@@ -48,7 +48,7 @@ public class RecorderBenchmark {
 
 	private static void record(PageViewRecorder recorder, HeldExchange exchange, Blackhole blackhole) {
 		for (int i = 0; i < AcceptingTracker.ROOM; i++) {
-			PirschVisit visit = recorder.open();
+			PirschVisit visit = recorder.open(exchange);
 			recorder.record(exchange, visit);
 			blackhole.consume(visit);
 		}

@@ -81,7 +81,8 @@ public final class MemoryRun {
 	}
 
 	private static void record(PageViewRecorder recorder, long number, boolean hostile) {
-		recorder.record(new VisitorExchange(number, hostile), recorder.open());
+		VisitorExchange exchange = new VisitorExchange(number, hostile);
+		recorder.record(exchange, recorder.open(exchange));
 	}
 
 	private MemoryResult peer(URI api, Contenders contenders) throws Exception {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the goal
  * @param pathPattern pattern of the path as it was typed, like {@code /path/**}; empty
  * for none
- * @param pattern regular expression made from it, fit for
- * {@link StatisticsFilter.Builder#pattern(String...)}; empty for none
+ * @param pattern regular expression made from it, fit for {@link Dimension#PATTERN};
+ * empty for none
  * @param tags tags as {@code key} or {@code key=value}, may be empty
  * @param eventName name of the event, empty for none
  * @param eventMetaKey metadata key of the event, empty for none

@@ -1,5 +1,7 @@
 package io.pirsch.client.statistics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What to delete.
  */
@@ -8,21 +10,25 @@ public enum DeletionKind {
 	/**
 	 * Everything.
 	 */
+	@JsonProperty("")
 	EVERYTHING,
 
 	/**
 	 * What Pirsch has collected, without what was imported.
 	 */
+	@JsonProperty("all")
 	COLLECTED,
 
 	/**
 	 * Events.
 	 */
+	@JsonProperty("events")
 	EVENTS,
 
 	/**
 	 * What was imported.
 	 */
+	@JsonProperty("imported")
 	IMPORTED
 
 }

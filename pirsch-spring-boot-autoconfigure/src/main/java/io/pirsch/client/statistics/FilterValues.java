@@ -1,9 +1,11 @@
 package io.pirsch.client.statistics;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class FilterValues {
 
 	private static final Pattern COUNTRY = Pattern.compile("[a-z]{2}");
+
+	private static final List<String> PLATFORMS = List.of("desktop", "mobile", "unknown");
 
 	/** Such zones have fixed offsets, unlike those of the time zone database. */
 	private static final Pattern OFFSET_ZONE = Pattern.compile("(UTC|GMT|UT)[+-].*");
@@ -56,6 +60,43 @@ final class FilterValues {
 		return text;
 	}
 
+	/**
+	 * Returns a value that is to be equal where all operators are read.
+	 */
+	static String equalTo(String name, @Nullable String value) {
+		return known(plain(name, value, Match.NOT + Match.CONTAINS + Match.NOT_CONTAINS,
+				"use Match.not(...), contains(...) or notContains(...)"), "unknown()");
+	}
+
+	/**
+	 * Returns a match where no other is read.
+	 */
+	static String exclusion(String name, Match match) {
+		if (!match.isExclusion()) {
+			throw new IllegalArgumentException(
+					"'%s' takes a text or Match.not(...), but no other match such as '%s': Pirsch would misread it"
+						.formatted(name, match));
+		}
+		return match.toString();
+	}
+
+	static void onlyOne(String name, @Nullable List<String> already) {
+		if (already != null) {
+			throw new IllegalArgumentException(
+					"'%s' must have one value but has '%s' already: all pairs must match, so read once for each value"
+						.formatted(name, already));
+		}
+	}
+
+	static String platform(String platform) {
+		String lower = platform.toLowerCase(Locale.ROOT);
+		if (!PLATFORMS.contains(lower)) {
+			throw new IllegalArgumentException(
+					"'platform' must be one of %s but is '%s': choose one of them".formatted(PLATFORMS, platform));
+		}
+		return lower;
+	}
+
 	static String country(String code) {
 		String lower = code.toLowerCase(Locale.ROOT);
 		if (!COUNTRY.matcher(lower).matches()) {
@@ -64,6 +105,32 @@ final class FilterValues {
 						.formatted(code));
 		}
 		return lower;
+	}
+
+	static String start(Duration time) {
+		if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(StatisticsFilter.MAX_START) > 0) {
+			throw new IllegalArgumentException(
+					"'start' must be from 1 to %d seconds but is %s: use from(...) and to(...) to read further back"
+						.formatted(StatisticsFilter.MAX_START.toSeconds(), time));
+		}
+		return String.valueOf(time.toSeconds());
+	}
+
+	static String offset(int offset) {
+		if (offset < 0) {
+			throw new IllegalArgumentException(
+					"'offset' must be 0 or more but is %d: leave it out to start at the first row".formatted(offset));
+		}
+		return String.valueOf(offset);
+	}
+
+	static String limit(int limit) {
+		if (limit < 1 || limit > StatisticsFilter.MAX_LIMIT) {
+			throw new IllegalArgumentException(
+					"'limit' must be from 1 to %d but is %d: use offset(...) or PirschStatistics.all(...) to read on"
+						.formatted(StatisticsFilter.MAX_LIMIT, limit));
+		}
+		return String.valueOf(limit);
 	}
 
 	static String time(String name, LocalTime time) {

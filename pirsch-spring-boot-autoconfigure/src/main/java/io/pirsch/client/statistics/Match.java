@@ -1,12 +1,14 @@
 package io.pirsch.client.statistics;
 
+import java.util.function.UnaryOperator;
+
 /**
  * How a value of a {@link StatisticsFilter} is compared, unless it is to be equal.
  * <p>
  * The values of one parameter are alternatives: a row must match one of them. Exclusions
  * are the exception: a row must match none of them.
  */
-public sealed class Match permits Match.Exclusion {
+public final class Match {
 
 	static final String NOT = "!";
 
@@ -33,8 +35,8 @@ public sealed class Match permits Match.Exclusion {
 	 * @throws IllegalArgumentException if the value is blank, or is {@code null} as a
 	 * text, which is how Pirsch calls unknown values
 	 */
-	public static Exclusion not(String value) {
-		return new Exclusion(FilterValues.known(FilterValues.text("not(...)", value), "known()"));
+	public static Match not(String value) {
+		return new Match(NOT, FilterValues.known(FilterValues.text("not(...)", value), "known()"));
 	}
 
 	/**
@@ -69,25 +71,29 @@ public sealed class Match permits Match.Exclusion {
 	 * Matches all known values.
 	 * @return the match
 	 */
-	public static Exclusion known() {
-		return new Exclusion(UNKNOWN);
+	public static Match known() {
+		return new Match(NOT, UNKNOWN);
 	}
 
-	String value() {
-		return this.value;
+	boolean isExclusion() {
+		return this.operator.equals(NOT);
 	}
 
 	boolean isNotContains() {
 		return this.operator.equals(NOT_CONTAINS);
 	}
 
+	String toString(UnaryOperator<String> normalizer) {
+		return this.operator + normalizer.apply(this.value);
+	}
+
 	@Override
-	public final boolean equals(Object other) {
+	public boolean equals(Object other) {
 		return other instanceof Match match && match.toString().equals(toString());
 	}
 
 	@Override
-	public final int hashCode() {
+	public int hashCode() {
 		return toString().hashCode();
 	}
 
@@ -96,19 +102,8 @@ public sealed class Match permits Match.Exclusion {
 	 * @return the operator and the value
 	 */
 	@Override
-	public final String toString() {
+	public String toString() {
 		return this.operator + this.value;
-	}
-
-	/**
-	 * Matches all but a value.
-	 */
-	public static final class Exclusion extends Match {
-
-		private Exclusion(String value) {
-			super(NOT, value);
-		}
-
 	}
 
 }

@@ -30,8 +30,8 @@ final class Pages<T> {
 	private Pages(StatisticsFilter filter, Function<StatisticsFilter, Flux<T>> call) {
 		this.filter = filter;
 		this.call = call;
-		this.limit = filter.limit();
-		this.offset = filter.offset();
+		this.limit = limit(filter);
+		this.offset = offset(filter);
 	}
 
 	static <T> Flux<T> walk(StatisticsFilter filter, Function<StatisticsFilter, Flux<T>> call) {
@@ -61,14 +61,29 @@ final class Pages<T> {
 	}
 
 	private Flux<T> rowsFrom(int offset) {
-		return this.call.apply(this.filter.withPage(offset, this.limit)).collectList().flatMapIterable((rows) -> {
-			// A list that can't be walked comes as a whole, and would for ever
-			boolean repeated = rows.equals(this.previous);
-			this.last = repeated || rows.size() != this.limit;
-			this.offset += rows.size();
-			this.previous = rows;
-			return repeated ? List.of() : rows;
-		});
+		return this.call.apply(this.filter.toBuilder().offset(offset).limit(this.limit).build())
+			.collectList()
+			.flatMapIterable((rows) -> {
+				// A list that can't be walked comes as a whole, and would for ever
+				boolean repeated = rows.equals(this.previous);
+				this.last = repeated || rows.size() != this.limit;
+				this.offset += rows.size();
+				this.previous = rows;
+				return repeated ? List.of() : rows;
+			});
+	}
+
+	static int limit(StatisticsFilter filter) {
+		return number(filter, "limit", StatisticsFilter.MAX_LIMIT);
+	}
+
+	static int offset(StatisticsFilter filter) {
+		return number(filter, "offset", 0);
+	}
+
+	private static int number(StatisticsFilter filter, String name, int otherwise) {
+		List<String> values = filter.parameters().get(name);
+		return (values != null) ? Integer.parseInt(values.get(0)) : otherwise;
 	}
 
 }

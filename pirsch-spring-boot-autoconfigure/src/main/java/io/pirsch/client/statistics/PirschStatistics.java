@@ -22,7 +22,10 @@ import org.springframework.web.service.annotation.HttpExchange;
  * key, which can't read, and if no domain id is given where the client sees more than one
  * domain or none. Rows come all or none: a list is read as a whole before its first row.
  * <p>
- * A list has at most {@value StatisticsFilter#MAX_LIMIT} rows; {@link #all} reads on.
+ * Where there is no data, a result is empty and there are no rows. Rows come in the order
+ * of Pirsch, at most {@value StatisticsFilter#MAX_LIMIT} of them; {@link #all} reads on.
+ * A filter that lacks what a call requires is refused at once with an
+ * {@link IllegalArgumentException}.
  *
  * @see <a href="https://docs.pirsch.io/api-sdks/api">API reference</a>, section
  * "Statistics"
@@ -46,9 +49,8 @@ public interface PirschStatistics {
 	Mono<Overview> overview(@RequestParam("id") String domainId);
 
 	/**
-	 * Reads the totals of the whole period.
+	 * {@return the totals of the whole period}
 	 * @param filter which data to read
-	 * @return the result; empty if there is no data
 	 */
 	@GetExchange("/total")
 	Mono<Totals> totals(StatisticsFilter filter);
@@ -57,15 +59,14 @@ public interface PirschStatistics {
 	 * Reads the visitors by day, week, month or year, or by minute if the filter has
 	 * times.
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
+	 * @return the rows
 	 */
 	@GetExchange("/visitor")
 	Flux<VisitorStats> visitors(StatisticsFilter filter);
 
 	/**
-	 * Reads the growth against the previous period.
+	 * {@return the growth against the previous period}
 	 * @param filter which data to read
-	 * @return the result; empty if there is no data
 	 */
 	@GetExchange("/growth")
 	Mono<Growth> growth(StatisticsFilter filter);
@@ -74,108 +75,92 @@ public interface PirschStatistics {
 	 * Reads the visitors who are on the site now: within the last
 	 * {@link StatisticsFilter.Builder#start(Duration) seconds}.
 	 * @param filter which data to read
-	 * @return the result; empty if there is no data
+	 * @return the result
 	 */
 	@GetExchange("/active")
 	Mono<ActiveVisitors> activeVisitors(StatisticsFilter filter);
 
 	/**
-	 * Reads the visitors by hour of the day.
+	 * {@return the visitors by hour of the day}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/hours")
 	Flux<HourStats> hours(StatisticsFilter filter);
 
 	/**
-	 * Reads the visitors by minute of the hour.
+	 * {@return the visitors by minute of the hour}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/minutes")
 	Flux<MinuteStats> minutes(StatisticsFilter filter);
 
 	/**
-	 * Reads the visitors by weekday and hour.
+	 * {@return the visitors by weekday and hour}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/weekdays")
 	Flux<WeekdayHourStats> weekdays(StatisticsFilter filter);
 
 	/**
-	 * Reads the average duration of sessions by day, week, month or year.
+	 * {@return the average duration of sessions by day, week, month or year}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/duration/session")
 	Flux<TimeSpentStats> sessionDuration(StatisticsFilter filter);
 
 	/**
-	 * Reads the average time on a page by day, week, month or year.
+	 * {@return the average time on a page by day, week, month or year}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/duration/page")
 	Flux<TimeSpentStats> timeOnPage(StatisticsFilter filter);
 
 	/**
-	 * Reads the host names.
+	 * {@return the host names}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/hostname")
 	Flux<HostnameStats> hostnames(StatisticsFilter filter);
 
 	/**
-	 * Reads the pages.
+	 * {@return the pages}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/page")
 	Flux<PageStats> pages(StatisticsFilter filter);
 
 	/**
-	 * Reads the pages on which visitors entered the site.
+	 * {@return the pages on which visitors entered the site}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/page/entry")
 	Flux<EntryPageStats> entryPages(StatisticsFilter filter);
 
 	/**
-	 * Reads the pages on which visitors left the site.
+	 * {@return the pages on which visitors left the site}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/page/exit")
 	Flux<ExitPageStats> exitPages(StatisticsFilter filter);
 
 	/**
-	 * Reads the pages on which an event happened.
-	 * @param filter which data to read, with an
-	 * {@link StatisticsFilter.Builder#event(String...) event}
-	 * @return the rows, in the order of Pirsch; none if there is no data
-	 * @throws IllegalArgumentException if the filter lacks what is required
+	 * {@return the pages on which an event happened}
+	 * @param filter which data to read, with an {@link Dimension#EVENT event}
 	 */
 	@GetExchange("/event/page")
 	Flux<PageStats> eventPages(@RequiredParameters("event") StatisticsFilter filter);
 
 	/**
-	 * Reads the events.
+	 * {@return the events}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/events")
 	Flux<EventStats> events(StatisticsFilter filter);
 
 	/**
-	 * Reads the values of one metadata key of an event.
-	 * @param filter which data to read, with an
-	 * {@link StatisticsFilter.Builder#event(String...) event} and a
-	 * {@link StatisticsFilter.Builder#eventMetadataKey(String...) metadata key}
-	 * @return the rows, in the order of Pirsch; none if there is no data
-	 * @throws IllegalArgumentException if the filter lacks what is required
+	 * {@return the values of one metadata key of an event}
+	 * @param filter which data to read, with an {@link Dimension#EVENT event} and a
+	 * {@link Dimension#EVENT_METADATA_KEY metadata key}
 	 */
 	@GetExchange("/event/meta")
 	Flux<EventStats> eventMetadata(@RequiredParameters({ "event", "event_meta_key" }) StatisticsFilter filter);
@@ -184,15 +169,14 @@ public interface PirschStatistics {
 	 * Reads the events with their metadata. Without an event in the filter, this is
 	 * expensive for Pirsch.
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
+	 * @return the rows
 	 */
 	@GetExchange("/event/list")
 	Flux<EventOccurrence> eventList(StatisticsFilter filter);
 
 	/**
-	 * Reads the conversion goals.
+	 * {@return the conversion goals}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/goals")
 	Flux<GoalStats> conversionGoals(StatisticsFilter filter);
@@ -201,180 +185,155 @@ public interface PirschStatistics {
 	 * Reads a funnel.
 	 * @param filter which data to read, with a
 	 * {@link StatisticsFilter.Builder#funnelId(String) funnel}
-	 * @return the result; empty if there is no data
-	 * @throws IllegalArgumentException if the filter lacks what is required
+	 * @return the result
 	 */
 	@GetExchange("/funnel")
 	Mono<FunnelStats> funnel(@RequiredParameters("funnel_id") StatisticsFilter filter);
 
 	/**
-	 * Reads the referrers.
+	 * {@return the referrers}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/referrer")
 	Flux<ReferrerStats> referrers(StatisticsFilter filter);
 
 	/**
-	 * Reads the channels.
+	 * {@return the channels}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/channel")
 	Flux<ChannelStats> channels(StatisticsFilter filter);
 
 	/**
-	 * Reads the UTM sources.
+	 * {@return the UTM sources}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/utm/source")
 	Flux<UtmStats> utmSources(StatisticsFilter filter);
 
 	/**
-	 * Reads the UTM mediums.
+	 * {@return the UTM mediums}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/utm/medium")
 	Flux<UtmStats> utmMediums(StatisticsFilter filter);
 
 	/**
-	 * Reads the UTM campaigns.
+	 * {@return the UTM campaigns}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/utm/campaign")
 	Flux<UtmStats> utmCampaigns(StatisticsFilter filter);
 
 	/**
-	 * Reads the UTM contents.
+	 * {@return the UTM contents}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/utm/content")
 	Flux<UtmStats> utmContents(StatisticsFilter filter);
 
 	/**
-	 * Reads the UTM terms.
+	 * {@return the UTM terms}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/utm/term")
 	Flux<UtmStats> utmTerms(StatisticsFilter filter);
 
 	/**
-	 * Reads the languages.
+	 * {@return the languages}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/language")
 	Flux<LanguageStats> languages(StatisticsFilter filter);
 
 	/**
-	 * Reads the countries.
+	 * {@return the countries}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/country")
 	Flux<CountryStats> countries(StatisticsFilter filter);
 
 	/**
-	 * Reads the regions.
+	 * {@return the regions}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/region")
 	Flux<RegionStats> regions(StatisticsFilter filter);
 
 	/**
-	 * Reads the cities.
+	 * {@return the cities}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/city")
 	Flux<CityStats> cities(StatisticsFilter filter);
 
 	/**
-	 * Reads the operating systems.
+	 * {@return the operating systems}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/os")
 	Flux<OperatingSystemStats> operatingSystems(StatisticsFilter filter);
 
 	/**
-	 * Reads the versions of operating systems.
+	 * {@return the versions of operating systems}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/os/version")
 	Flux<OperatingSystemVersionStats> operatingSystemVersions(StatisticsFilter filter);
 
 	/**
-	 * Reads the browsers.
+	 * {@return the browsers}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/browser")
 	Flux<BrowserStats> browsers(StatisticsFilter filter);
 
 	/**
-	 * Reads the versions of browsers.
+	 * {@return the versions of browsers}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/browser/version")
 	Flux<BrowserVersionStats> browserVersions(StatisticsFilter filter);
 
 	/**
-	 * Reads the screen classes.
+	 * {@return the screen classes}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/screen")
 	Flux<ScreenClassStats> screenClasses(StatisticsFilter filter);
 
 	/**
-	 * Reads the platforms.
+	 * {@return the platforms}
 	 * @param filter which data to read
-	 * @return the result; empty if there is no data
 	 */
 	@GetExchange("/platform")
 	Mono<PlatformStats> platforms(StatisticsFilter filter);
 
 	/**
-	 * Reads the tags.
+	 * {@return the tags}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/tags")
 	Flux<TagStats> tags(StatisticsFilter filter);
 
 	/**
-	 * Reads the values of a tag.
-	 * @param filter which data to read, with a
-	 * {@link StatisticsFilter.Builder#tagKey(String...) tag}
-	 * @return the rows, in the order of Pirsch; none if there is no data
-	 * @throws IllegalArgumentException if the filter lacks what is required
+	 * {@return the values of a tag}
+	 * @param filter which data to read, with a {@link Dimension#TAG tag}
 	 */
 	@GetExchange("/tag/details")
 	Flux<TagStats> tagValues(@RequiredParameters("tag") StatisticsFilter filter);
 
 	/**
-	 * Reads the sessions.
+	 * {@return the sessions}
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
 	 */
 	@GetExchange("/session/list")
 	Flux<Session> sessions(StatisticsFilter filter);
 
 	/**
-	 * Reads the page views and events of a session.
+	 * {@return the page views and events of a session}
 	 * @param filter which data to read, with a
 	 * {@link StatisticsFilter.Builder#session(String, long) session}
-	 * @return the rows, in the order of Pirsch; none if there is no data
-	 * @throws IllegalArgumentException if the filter lacks what is required
 	 */
 	@GetExchange("/session/details")
 	Flux<SessionStep> sessionSteps(@RequiredParameters({ "visitor_id", "session_id" }) StatisticsFilter filter);
@@ -383,7 +342,7 @@ public interface PirschStatistics {
 	 * Reads the search terms of Google Search. The domain must be linked with Google
 	 * Search Console.
 	 * @param filter which data to read
-	 * @return the rows, in the order of Pirsch; none if there is no data
+	 * @return the rows
 	 */
 	@GetExchange("/keywords")
 	Flux<KeywordStats> keywords(StatisticsFilter filter);
@@ -393,155 +352,21 @@ public interface PirschStatistics {
 	 * linked with Google Search Console. For the pages of the site see {@link #pages}.
 	 * @param filter which data to read, with a
 	 * {@link StatisticsFilter.Builder#keyword(String) search term}
-	 * @return the rows, in the order of Pirsch; none if there is no data
-	 * @throws IllegalArgumentException if the filter lacks what is required
+	 * @return the rows
 	 */
 	@GetExchange("/pages")
 	Flux<KeywordStats> keywordPages(@RequiredParameters("keyword") StatisticsFilter filter);
 
 	/**
-	 * Reads what can be filtered by: host names.
+	 * Reads what can be filtered by: the values of a dimension.
+	 * @param dimension the dimension; {@link Dimension#PATTERN},
+	 * {@link Dimension#PLATFORM} and {@link Dimension#SCREEN_CLASS} have no options
 	 * @param filter which data to read
 	 * @return the values in ascending order; none if there is no data
+	 * @throws IllegalArgumentException if the dimension has no options
 	 */
-	@GetExchange("/options/hostname")
-	Flux<String> hostnameOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: paths, of entry and exit pages, too.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/page")
-	Flux<String> pageOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: referrers.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/referrer")
-	Flux<String> referrerOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: names of referrers.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/referrer/name")
-	Flux<String> referrerNameOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: channels.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/channel")
-	Flux<String> channelOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: names of events.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/event")
-	Flux<String> eventOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: country codes.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/country")
-	Flux<String> countryOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: regions.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/region")
-	Flux<String> regionOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: cities.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/city")
-	Flux<String> cityOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: language codes.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/language")
-	Flux<String> languageOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: browsers.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/browser")
-	Flux<String> browserOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: operating systems.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/os")
-	Flux<String> operatingSystemOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: UTM sources.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/utm/source")
-	Flux<String> utmSourceOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: UTM mediums.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/utm/medium")
-	Flux<String> utmMediumOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: UTM campaigns.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/utm/campaign")
-	Flux<String> utmCampaignOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: UTM contents.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/utm/content")
-	Flux<String> utmContentOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: UTM terms.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/utm/term")
-	Flux<String> utmTermOptions(StatisticsFilter filter);
-
-	/**
-	 * Reads what can be filtered by: keys of event metadata.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/metadata/keys")
-	Flux<String> eventMetadataKeyOptions(StatisticsFilter filter);
+	@GetExchange("/options/{dimension}")
+	Flux<String> options(Dimension dimension, StatisticsFilter filter);
 
 	/**
 	 * Reads what can be filtered by: values of event metadata, narrowed by the event and
@@ -553,19 +378,9 @@ public interface PirschStatistics {
 	Flux<String> eventMetadataOptions(StatisticsFilter filter);
 
 	/**
-	 * Reads what can be filtered by: keys of tags.
-	 * @param filter which data to read
-	 * @return the values in ascending order; none if there is no data
-	 */
-	@GetExchange("/options/tag")
-	Flux<String> tagOptions(StatisticsFilter filter);
-
-	/**
 	 * Reads what can be filtered by: values of the one tag in the filter.
-	 * @param filter which data to read, with exactly one
-	 * {@link StatisticsFilter.Builder#tagKey(String...) tag}
+	 * @param filter which data to read, with exactly one {@link Dimension#TAG tag}
 	 * @return the values in ascending order; none if there is no data
-	 * @throws IllegalArgumentException if the filter lacks what is required
 	 */
 	@GetExchange("/options/tag/value")
 	Flux<String> tagValueOptions(@RequiredParameters(value = "tag", single = true) StatisticsFilter filter);

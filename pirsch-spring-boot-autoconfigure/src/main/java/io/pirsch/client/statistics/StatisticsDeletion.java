@@ -2,6 +2,7 @@ package io.pirsch.client.statistics;
 
 import java.time.LocalDate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param from first day
  * @param to last day, included
  */
-public record StatisticsDeletion(@Nullable String domainId, DeletionKind kind, LocalDate from, LocalDate to) {
+public record StatisticsDeletion(@JsonProperty("id") @Nullable String domainId, DeletionKind kind, LocalDate from,
+		LocalDate to) {
 
 	/**
 	 * Checks that nothing is deleted by mistake.

@@ -7,11 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -25,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * StatisticsFilter.builder()
  *   .timeZone(ZoneId.of("Europe/Berlin"))
  *   .last7Days()
- *   .path(Match.contains("/docs"))
- *   .country("de", "at")
+ *   .where(Dimension.PATH, Match.contains("/docs"))
+ *   .where(Dimension.COUNTRY, "de", "at")
  *   .build();</pre>
  * <p>
  * What Pirsch would misread is refused with an {@link IllegalArgumentException}: a single
@@ -90,18 +88,6 @@ public final class StatisticsFilter {
 		return this.parameters;
 	}
 
-	int limit() {
-		return Integer.parseInt(this.parameters.getOrDefault("limit", List.of(String.valueOf(MAX_LIMIT))).get(0));
-	}
-
-	int offset() {
-		return Integer.parseInt(this.parameters.getOrDefault("offset", List.of("0")).get(0));
-	}
-
-	StatisticsFilter withPage(int offset, int limit) {
-		return toBuilder().offset(offset).limit(limit).build();
-	}
-
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof StatisticsFilter filter && filter.parameters.equals(this.parameters);
@@ -122,8 +108,6 @@ public final class StatisticsFilter {
 	 */
 	public static final class Builder {
 
-		private static final String ALL_OPERATORS = Match.NOT + Match.CONTAINS + Match.NOT_CONTAINS;
-
 		private final Clock clock;
 
 		private final Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -142,14 +126,10 @@ public final class StatisticsFilter {
 		 * Sets the domain.
 		 * @param id id of the domain, or {@code null} for the client's domain
 		 * @return this builder
-		 * @throws IllegalArgumentException if the id is blank
 		 */
 		public Builder domainId(@Nullable String id) {
-			if (id == null) {
-				this.parameters.remove("id");
-				return this;
-			}
-			return set("id", FilterValues.text("id", id));
+			this.parameters.remove("id");
+			return (id != null) ? set("id", FilterValues.text("id", id)) : this;
 		}
 
 		/**
@@ -173,56 +153,50 @@ public final class StatisticsFilter {
 		}
 
 		/**
-		 * Sets the period to today.
-		 * @return this builder
+		 * {@return this builder, now with today}
 		 */
 		public Builder today() {
 			return period((today) -> today, (today) -> today);
 		}
 
 		/**
-		 * Sets the period to yesterday.
-		 * @return this builder
+		 * {@return this builder, now with yesterday}
 		 */
 		public Builder yesterday() {
 			return period((today) -> today.minusDays(1), (today) -> today.minusDays(1));
 		}
 
 		/**
-		 * Sets the period to the last seven days, of which today is the last.
-		 * @return this builder
+		 * {@return this builder, now with the last seven days, of which today is the
+		 * last}
 		 */
 		public Builder last7Days() {
 			return period((today) -> today.minusDays(6), (today) -> today);
 		}
 
 		/**
-		 * Sets the period to the last 30 days, of which today is the last.
-		 * @return this builder
+		 * {@return this builder, now with the last 30 days, of which today is the last}
 		 */
 		public Builder last30Days() {
 			return period((today) -> today.minusDays(29), (today) -> today);
 		}
 
 		/**
-		 * Sets the period to this week, from Monday to today.
-		 * @return this builder
+		 * {@return this builder, now with this week, from Monday to today}
 		 */
 		public Builder week() {
 			return period((today) -> today.with(DayOfWeek.MONDAY), (today) -> today);
 		}
 
 		/**
-		 * Sets the period to this month, from its first day to today.
-		 * @return this builder
+		 * {@return this builder, now with this month, from its first day to today}
 		 */
 		public Builder month() {
 			return period((today) -> today.withDayOfMonth(1), (today) -> today);
 		}
 
 		/**
-		 * Sets the period to the whole month before this.
-		 * @return this builder
+		 * {@return this builder, now with the whole month before this}
 		 */
 		public Builder lastMonth() {
 			return period((today) -> today.minusMonths(1).withDayOfMonth(1),
@@ -230,8 +204,7 @@ public final class StatisticsFilter {
 		}
 
 		/**
-		 * Sets the period to this year, from its first day to today.
-		 * @return this builder
+		 * {@return this builder, now with this year, from its first day to today}
 		 */
 		public Builder year() {
 			return period((today) -> today.withDayOfYear(1), (today) -> today);
@@ -242,7 +215,6 @@ public final class StatisticsFilter {
 		 * {@link #toTime} and a period of a single day.
 		 * @param time the time, in whole minutes
 		 * @return this builder
-		 * @throws IllegalArgumentException if the time has seconds
 		 */
 		public Builder fromTime(LocalTime time) {
 			return set("from_time", FilterValues.time("from_time", time));
@@ -252,7 +224,6 @@ public final class StatisticsFilter {
 		 * Sets the time of the day up to which to read. Needs {@link #fromTime}.
 		 * @param time the time, in whole minutes
 		 * @return this builder
-		 * @throws IllegalArgumentException if the time has seconds
 		 */
 		public Builder toTime(LocalTime time) {
 			return set("to_time", FilterValues.time("to_time", time));
@@ -263,7 +234,6 @@ public final class StatisticsFilter {
 		 * dashboard.
 		 * @param zone the zone, a region like {@code Europe/Berlin} or UTC
 		 * @return this builder
-		 * @throws IllegalArgumentException if the zone is an offset
 		 */
 		public Builder timeZone(ZoneId zone) {
 			set("tz", FilterValues.zone(zone));
@@ -275,15 +245,9 @@ public final class StatisticsFilter {
 		 * Sets how far back to read, up to now, instead of days.
 		 * @param time the time, in whole seconds, at most {@link #MAX_START}
 		 * @return this builder
-		 * @throws IllegalArgumentException if the time is less than a second or too long
 		 */
 		public Builder start(Duration time) {
-			if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(MAX_START) > 0) {
-				throw new IllegalArgumentException(
-						"'start' must be from 1 to %d seconds but is %s: use from(...) and to(...) to read further back"
-							.formatted(MAX_START.toSeconds(), time));
-			}
-			return set("start", String.valueOf(time.toSeconds()));
+			return set("start", FilterValues.start(time));
 		}
 
 		/**
@@ -296,486 +260,36 @@ public final class StatisticsFilter {
 		}
 
 		/**
-		 * Adds paths of pages, one of which must be equal.
-		 * @param paths the paths
+		 * Adds values of a dimension, one of which must be equal.
+		 * @param dimension what to filter by
+		 * @param values the values, alternatives to those that are there already
 		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
+		 * @throws IllegalArgumentException if one is blank or would be misread, or the
+		 * dimension does not take it
 		 */
-		public Builder path(String... paths) {
-			return plain("path", paths);
-		}
-
-		/**
-		 * Adds how paths of pages must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder path(Match... matches) {
-			return matches("path", matches);
-		}
-
-		/**
-		 * Adds paths of the first pages of sessions, one of which must be equal.
-		 * @param paths the paths
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder entryPath(String... paths) {
-			return plain("entry_path", paths);
-		}
-
-		/**
-		 * Adds how paths of the first pages of sessions must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder entryPath(Match... matches) {
-			return matches("entry_path", matches);
-		}
-
-		/**
-		 * Adds paths of the last pages of sessions, one of which must be equal.
-		 * @param paths the paths
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder exitPath(String... paths) {
-			return plain("exit_path", paths);
-		}
-
-		/**
-		 * Adds how paths of the last pages of sessions must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder exitPath(Match... matches) {
-			return matches("exit_path", matches);
-		}
-
-		/**
-		 * Adds names of events, one of which must be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder event(String... names) {
-			return plain("event", names);
-		}
-
-		/**
-		 * Adds how names of events must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder event(Match... matches) {
-			return matches("event", matches);
-		}
-
-		/**
-		 * Adds host names, one of which must be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder hostname(String... names) {
-			return plain("hostname", names);
-		}
-
-		/**
-		 * Adds how host names must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder hostname(Match... matches) {
-			return matches("hostname", matches);
-		}
-
-		/**
-		 * Adds names of operating systems, one of which must be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder operatingSystem(String... names) {
-			return plain("os", names);
-		}
-
-		/**
-		 * Adds how names of operating systems must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder operatingSystem(Match... matches) {
-			return matches("os", matches);
-		}
-
-		/**
-		 * Adds names of browsers, one of which must be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder browser(String... names) {
-			return plain("browser", names);
-		}
-
-		/**
-		 * Adds how names of browsers must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder browser(Match... matches) {
-			return matches("browser", matches);
-		}
-
-		/**
-		 * Adds referrers, URLs or names, one of which must be equal.
-		 * @param referrers the referrers
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder referrer(String... referrers) {
-			return plain("referrer", referrers);
-		}
-
-		/**
-		 * Adds how referrers must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder referrer(Match... matches) {
-			return matches("referrer", matches);
-		}
-
-		/**
-		 * Adds names of referrers, mostly their hosts, one of which must be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder referrerName(String... names) {
-			return plain("referrer_name", names);
-		}
-
-		/**
-		 * Adds how names of referrers must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder referrerName(Match... matches) {
-			return matches("referrer_name", matches);
-		}
-
-		/**
-		 * Adds UTM sources, one of which must be equal.
-		 * @param values the values
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder utmSource(String... values) {
-			return plain("utm_source", values);
-		}
-
-		/**
-		 * Adds how UTM sources must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder utmSource(Match... matches) {
-			return matches("utm_source", matches);
-		}
-
-		/**
-		 * Adds UTM mediums, one of which must be equal.
-		 * @param values the values
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder utmMedium(String... values) {
-			return plain("utm_medium", values);
-		}
-
-		/**
-		 * Adds how UTM mediums must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder utmMedium(Match... matches) {
-			return matches("utm_medium", matches);
-		}
-
-		/**
-		 * Adds UTM campaigns, one of which must be equal.
-		 * @param values the values
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder utmCampaign(String... values) {
-			return plain("utm_campaign", values);
-		}
-
-		/**
-		 * Adds how UTM campaigns must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder utmCampaign(Match... matches) {
-			return matches("utm_campaign", matches);
-		}
-
-		/**
-		 * Adds UTM contents, one of which must be equal.
-		 * @param values the values
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder utmContent(String... values) {
-			return plain("utm_content", values);
-		}
-
-		/**
-		 * Adds how UTM contents must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder utmContent(Match... matches) {
-			return matches("utm_content", matches);
-		}
-
-		/**
-		 * Adds UTM terms, one of which must be equal.
-		 * @param values the values
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder utmTerm(String... values) {
-			return plain("utm_term", values);
-		}
-
-		/**
-		 * Adds how UTM terms must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder utmTerm(Match... matches) {
-			return matches("utm_term", matches);
-		}
-
-		/**
-		 * Adds names of regions, one of which must be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder region(String... names) {
-			return plain("region", names);
-		}
-
-		/**
-		 * Adds how names of regions must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder region(Match... matches) {
-			return matches("region", matches);
-		}
-
-		/**
-		 * Adds names of cities; those in the US carry the state, like {@code Portland
-		 * (OR)}, one of which must be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder city(String... names) {
-			return plain("city", names);
-		}
-
-		/**
-		 * Adds how names of cities must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder city(Match... matches) {
-			return matches("city", matches);
-		}
-
-		/**
-		 * Adds ISO 639-1 codes of languages, one of which must be equal.
-		 * @param codes the codes
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder language(String... codes) {
-			return plain("language", lower(codes));
-		}
-
-		/**
-		 * Adds how ISO 639-1 codes of languages must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder language(Match... matches) {
-			return matches("language", matches);
-		}
-
-		/**
-		 * Adds names of channels, like {@code Paid Search}, one of which must be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder channel(String... names) {
-			return plain("channel", names);
-		}
-
-		/**
-		 * Adds how names of channels must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder channel(Match... matches) {
-			return matches("channel", matches);
-		}
-
-		/**
-		 * Adds classes of screens, like {@code XL} or {@code Full HD}, one of which must
-		 * be equal.
-		 * @param names the names
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder screenClass(String... names) {
-			return plain("screen_class", names);
-		}
-
-		/**
-		 * Adds how classes of screens must match.
-		 * @param matches the matches
-		 * @return this builder
-		 * @throws IllegalArgumentException if there is more than one
-		 * {@link Match#notContains}, which Pirsch would take for alternatives
-		 */
-		public Builder screenClass(Match... matches) {
-			return matches("screen_class", matches);
-		}
-
-		/**
-		 * Adds regular expressions (RE2) of paths, one of which must match. If there is
-		 * one, there can be no path.
-		 * @param patterns the patterns
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder pattern(String... patterns) {
-			return exact("pattern", patterns);
-		}
-
-		/**
-		 * Adds regular expressions (RE2) of paths that must not match.
-		 * @param exclusions the exclusions
-		 * @return this builder
-		 */
-		public Builder pattern(Match.Exclusion... exclusions) {
-			return exclusions("pattern", exclusions);
-		}
-
-		/**
-		 * Adds ISO 3166-1 alpha-2 codes of countries, one of which must be equal.
-		 * @param codes the codes
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or is no code or would be
-		 * misread
-		 */
-		public Builder country(String... codes) {
-			return exact("country", countries(codes));
-		}
-
-		/**
-		 * Adds ISO 3166-1 alpha-2 codes of countries that must not match.
-		 * @param exclusions the exclusions
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is no code
-		 */
-		public Builder country(Match.Exclusion... exclusions) {
-			for (Match.Exclusion exclusion : exclusions) {
-				add("country", Match.NOT + FilterValues.country(exclusion.value()));
+		public Builder where(Dimension dimension, String... values) {
+			for (String value : values) {
+				add(dimension, dimension.equalTo(value));
 			}
 			return this;
 		}
 
 		/**
-		 * Adds keys of event metadata, one of which must be equal.
-		 * @param keys the keys
+		 * Adds how values of a dimension must match.
+		 * @param dimension what to filter by
+		 * @param matches the matches; exclusions must all hold, all others are
+		 * alternatives
 		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
+		 * @throws IllegalArgumentException if the dimension does not take one of them, or
+		 * there is more than one {@link Match#notContains}, which Pirsch would take for
+		 * alternatives
 		 */
-		public Builder eventMetadataKey(String... keys) {
-			return exact("event_meta_key", keys);
-		}
-
-		/**
-		 * Adds keys of event metadata that must not match.
-		 * @param exclusions the exclusions
-		 * @return this builder
-		 */
-		public Builder eventMetadataKey(Match.Exclusion... exclusions) {
-			return exclusions("event_meta_key", exclusions);
-		}
-
-		/**
-		 * Adds keys of tags, one of which must be equal.
-		 * @param keys the keys
-		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread
-		 */
-		public Builder tagKey(String... keys) {
-			return exact("tag", keys);
-		}
-
-		/**
-		 * Adds keys of tags that must not match.
-		 * @param exclusions the exclusions
-		 * @return this builder
-		 */
-		public Builder tagKey(Match.Exclusion... exclusions) {
-			return exclusions("tag", exclusions);
+		public Builder where(Dimension dimension, Match... matches) {
+			for (Match match : matches) {
+				List<String> others = this.parameters.getOrDefault(dimension.parameter(), List.of());
+				add(dimension, dimension.matching(match, others));
+			}
+			return this;
 		}
 
 		/**
@@ -783,11 +297,9 @@ public final class StatisticsFilter {
 		 * @param key the key
 		 * @param value the value
 		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread, or the
-		 * key has a value already
 		 */
 		public Builder eventMetadata(String key, String value) {
-			return pair("meta_", key, plainText("meta_" + key, value));
+			return pair("meta_", key, FilterValues.equalTo("meta_" + key, value));
 		}
 
 		/**
@@ -795,7 +307,6 @@ public final class StatisticsFilter {
 		 * @param key the key
 		 * @param match the match
 		 * @return this builder
-		 * @throws IllegalArgumentException if the key is blank or has a value already
 		 */
 		public Builder eventMetadata(String key, Match match) {
 			return pair("meta_", key, match.toString());
@@ -806,11 +317,9 @@ public final class StatisticsFilter {
 		 * @param key the key
 		 * @param value the value
 		 * @return this builder
-		 * @throws IllegalArgumentException if one is blank or would be misread, or the
-		 * key has a value already
 		 */
 		public Builder tag(String key, String value) {
-			return pair("tag_", key, plainText("tag_" + key, value));
+			return pair("tag_", key, FilterValues.equalTo("tag_" + key, value));
 		}
 
 		/**
@@ -818,28 +327,9 @@ public final class StatisticsFilter {
 		 * @param key the key
 		 * @param match the match
 		 * @return this builder
-		 * @throws IllegalArgumentException if the key is blank or has a value already
 		 */
 		public Builder tag(String key, Match match) {
 			return pair("tag_", key, match.toString());
-		}
-
-		/**
-		 * Sets the kind of devices.
-		 * @param platform the kind
-		 * @return this builder
-		 */
-		public Builder platform(Platform platform) {
-			return set("platform", FilterValues.constant(platform));
-		}
-
-		/**
-		 * Sets the kind of devices to leave out.
-		 * @param platform the kind
-		 * @return this builder
-		 */
-		public Builder notPlatform(Platform platform) {
-			return set("platform", Match.NOT + FilterValues.constant(platform));
 		}
 
 		/**
@@ -847,7 +337,6 @@ public final class StatisticsFilter {
 		 * @param type type of the values
 		 * @param key metadata key of the values
 		 * @return this builder
-		 * @throws IllegalArgumentException if the key is blank
 		 */
 		public Builder customMetric(CustomMetricType type, String key) {
 			set("custom_metric_type", FilterValues.constant(type));
@@ -859,7 +348,6 @@ public final class StatisticsFilter {
 		 * @param visitorId id of the visitor, see {@link Session#visitorId()}
 		 * @param sessionId id of the session, see {@link Session#sessionId()}
 		 * @return this builder
-		 * @throws IllegalArgumentException if one is out of range
 		 */
 		public Builder session(String visitorId, long sessionId) {
 			set("visitor_id", FilterValues.visitorId(visitorId));
@@ -870,30 +358,18 @@ public final class StatisticsFilter {
 		 * Sets how many rows to skip.
 		 * @param offset number of rows, 0 or more
 		 * @return this builder
-		 * @throws IllegalArgumentException if the number is negative
 		 */
 		public Builder offset(int offset) {
-			if (offset < 0) {
-				throw new IllegalArgumentException(
-						"'offset' must be 0 or more but is %d: leave it out to start at the first row"
-							.formatted(offset));
-			}
-			return set("offset", String.valueOf(offset));
+			return set("offset", FilterValues.offset(offset));
 		}
 
 		/**
 		 * Sets how many rows to read.
 		 * @param limit number of rows, from 1 to {@link #MAX_LIMIT}
 		 * @return this builder
-		 * @throws IllegalArgumentException if the number is out of range
 		 */
 		public Builder limit(int limit) {
-			if (limit < 1 || limit > MAX_LIMIT) {
-				throw new IllegalArgumentException(
-						"'limit' must be from 1 to %d but is %d: use offset(...) or PirschStatistics.all(...) to read on"
-							.formatted(MAX_LIMIT, limit));
-			}
-			return set("limit", String.valueOf(limit));
+			return set("limit", FilterValues.limit(limit));
 		}
 
 		/**
@@ -919,7 +395,6 @@ public final class StatisticsFilter {
 		 * @param field what to sort by, as the API names it, like {@code visitors}
 		 * @param direction which rows come first
 		 * @return this builder
-		 * @throws IllegalArgumentException if the field is blank
 		 */
 		public Builder sort(String field, SortDirection direction) {
 			set("sort", FilterValues.text("sort", field));
@@ -930,7 +405,6 @@ public final class StatisticsFilter {
 		 * Sets what the first column of the rows, or an option, must contain.
 		 * @param text the text
 		 * @return this builder
-		 * @throws IllegalArgumentException if the text is blank or would be misread
 		 */
 		public Builder search(String text) {
 			return set("search", FilterValues.plain("search", text, Match.NOT, "use Match.not(...)"));
@@ -938,18 +412,17 @@ public final class StatisticsFilter {
 
 		/**
 		 * Sets what the first column of the rows, or an option, must not contain.
-		 * @param exclusion the exclusion
+		 * @param exclusion the exclusion, with {@link Match#not}
 		 * @return this builder
 		 */
-		public Builder search(Match.Exclusion exclusion) {
-			return set("search", exclusion.toString());
+		public Builder search(Match exclusion) {
+			return set("search", FilterValues.exclusion("search", exclusion));
 		}
 
 		/**
 		 * Sets the search term of {@link PirschStatistics#keywordPages}.
 		 * @param keyword the search term
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is blank
 		 */
 		public Builder keyword(String keyword) {
 			return set("keyword", FilterValues.text("keyword", keyword));
@@ -959,7 +432,6 @@ public final class StatisticsFilter {
 		 * Sets the funnel of {@link PirschStatistics#funnel}.
 		 * @param id id of the funnel
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is blank
 		 */
 		public Builder funnelId(String id) {
 			return set("funnel_id", FilterValues.text("funnel_id", id));
@@ -969,7 +441,6 @@ public final class StatisticsFilter {
 		 * Sets the access link to read by.
 		 * @param code code of the access link
 		 * @return this builder
-		 * @throws IllegalArgumentException if it is blank
 		 */
 		public Builder access(String code) {
 			return set("access", FilterValues.text("access", code));
@@ -1011,71 +482,16 @@ public final class StatisticsFilter {
 			return this;
 		}
 
-		private void add(String name, String value) {
-			this.parameters.computeIfAbsent(name, (key) -> new ArrayList<>()).add(value);
-		}
-
-		private Builder plain(String name, String... values) {
-			for (String value : values) {
-				add(name, plainText(name, value));
-			}
-			return this;
-		}
-
-		private static String plainText(String name, String value) {
-			return FilterValues.known(FilterValues.plain(name, value, ALL_OPERATORS,
-					"use Match.not(...), contains(...) or notContains(...)"), "unknown()");
-		}
-
-		private Builder matches(String name, Match... matches) {
-			for (Match match : matches) {
-				if (match.isNotContains() && this.parameters.getOrDefault(name, List.of())
-					.stream()
-					.anyMatch((value) -> value.startsWith(Match.NOT_CONTAINS))) {
-					throw new IllegalArgumentException(
-							"'%s' must have at most one Match.notContains(...), as Pirsch would take several for alternatives: use Match.not(...) for all but one"
-								.formatted(name));
-				}
-				add(name, match.toString());
-			}
-			return this;
-		}
-
-		private Builder exact(String name, String... values) {
-			for (String value : values) {
-				add(name, FilterValues.plain(name, value, Match.NOT, "use Match.not(...)"));
-			}
-			return this;
-		}
-
-		private Builder exclusions(String name, Match.Exclusion... exclusions) {
-			for (Match.Exclusion exclusion : exclusions) {
-				add(name, exclusion.toString());
-			}
-			return this;
+		private void add(Dimension dimension, String value) {
+			List<String> values = this.parameters.computeIfAbsent(dimension.parameter(), (name) -> new ArrayList<>());
+			values.add(value);
+			dimension.checkCount(values);
 		}
 
 		private Builder pair(String prefix, String key, String value) {
 			String name = prefix + FilterValues.text("key of " + prefix, key);
-			if (this.parameters.containsKey(name)) {
-				throw new IllegalArgumentException(
-						"'%s' must have one value but has '%s' already: all pairs must match, so read once for each value"
-							.formatted(name, this.parameters.get(name)));
-			}
+			FilterValues.onlyOne(name, this.parameters.get(name));
 			return set(name, value);
-		}
-
-		private static String[] countries(String... codes) {
-			return Arrays.stream(codes)
-				.map((code) -> FilterValues
-					.country(FilterValues.plain("country", code, Match.NOT, "use Match.not(...)")))
-				.toArray(String[]::new);
-		}
-
-		private static String[] lower(String... codes) {
-			return Arrays.stream(codes)
-				.map((code) -> FilterValues.text("language", code).toLowerCase(Locale.ROOT))
-				.toArray(String[]::new);
 		}
 
 	}

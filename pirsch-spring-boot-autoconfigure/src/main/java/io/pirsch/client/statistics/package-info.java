@@ -183,84 +183,12 @@
  * <td>{@code GET /api/v1/statistics/pages}</td>
  * </tr>
  * <tr>
- * <td>{@code hostnameOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/hostname}</td>
- * </tr>
- * <tr>
- * <td>{@code pageOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/page}</td>
- * </tr>
- * <tr>
- * <td>{@code referrerOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/referrer}</td>
- * </tr>
- * <tr>
- * <td>{@code referrerNameOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/referrer/name}</td>
- * </tr>
- * <tr>
- * <td>{@code channelOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/channel}</td>
- * </tr>
- * <tr>
- * <td>{@code eventOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/event}</td>
- * </tr>
- * <tr>
- * <td>{@code countryOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/country}</td>
- * </tr>
- * <tr>
- * <td>{@code regionOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/region}</td>
- * </tr>
- * <tr>
- * <td>{@code cityOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/city}</td>
- * </tr>
- * <tr>
- * <td>{@code languageOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/language}</td>
- * </tr>
- * <tr>
- * <td>{@code browserOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/browser}</td>
- * </tr>
- * <tr>
- * <td>{@code operatingSystemOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/os}</td>
- * </tr>
- * <tr>
- * <td>{@code utmSourceOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/utm/source}</td>
- * </tr>
- * <tr>
- * <td>{@code utmMediumOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/utm/medium}</td>
- * </tr>
- * <tr>
- * <td>{@code utmCampaignOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/utm/campaign}</td>
- * </tr>
- * <tr>
- * <td>{@code utmContentOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/utm/content}</td>
- * </tr>
- * <tr>
- * <td>{@code utmTermOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/utm/term}</td>
- * </tr>
- * <tr>
- * <td>{@code eventMetadataKeyOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/metadata/keys}</td>
+ * <td>{@code options}</td>
+ * <td>{@code GET /api/v1/statistics/options/{dimension}}</td>
  * </tr>
  * <tr>
  * <td>{@code eventMetadataOptions}</td>
  * <td>{@code GET /api/v1/statistics/options/metadata}</td>
- * </tr>
- * <tr>
- * <td>{@code tagOptions}</td>
- * <td>{@code GET /api/v1/statistics/options/tag}</td>
  * </tr>
  * <tr>
  * <td>{@code tagValueOptions}</td>

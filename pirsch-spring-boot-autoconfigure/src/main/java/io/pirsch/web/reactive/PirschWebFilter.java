@@ -2,12 +2,13 @@ package io.pirsch.web.reactive;
 
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PirschVisit;
-import io.pirsch.web.WebExchange;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -15,8 +16,12 @@ import org.springframework.web.server.WebFilterChain;
 /**
  * Opens a {@link PirschVisit} for each request and records it when the response is
  * committed.
+ * <p>
+ * As a bean, it also decorates the handler of the server, which it must to be the last
+ * one to see a response before that is committed. Where it can't, it acts in the order of
+ * all who act before the commit.
  */
-public class PirschWebFilter implements WebFilter, Ordered {
+public class PirschWebFilter implements WebFilter, HttpHandlerDecoratorFactory, Ordered {
 
 	private final PageViewRecorder recorder;
 
@@ -45,26 +50,31 @@ public class PirschWebFilter implements WebFilter, Ordered {
 	}
 
 	@Override
+	public HttpHandler apply(HttpHandler handler) {
+		return (request, response) -> handler.handle(request, CommitAwareResponse.of(response));
+	}
+
+	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		if (exchange.getApplicationContext() != this.applicationContext) {
 			return chain.filter(exchange);
 		}
-		PirschVisit visit = this.recorder.open();
-		if (exchange.getAttributes().putIfAbsent(PirschVisit.ATTRIBUTE, visit) != null) {
+		TrackedExchange tracked = new TrackedExchange(exchange, this.recorder);
+		if (tracked.visit() == PirschVisit.none()
+				|| exchange.getAttributes().putIfAbsent(PirschVisit.ATTRIBUTE, tracked.visit()) != null) {
 			return chain.filter(exchange);
 		}
-		exchange.getResponse().beforeCommit(() -> {
-			beforeCommit(exchange, visit);
-			return Mono.empty();
-		});
-		return chain.filter(exchange).doOnCancel(() -> this.recorder.abandon(new ReactiveWebExchange(exchange), visit));
-	}
-
-	private void beforeCommit(ServerWebExchange exchange, PirschVisit visit) {
-		WebExchange webExchange = new ReactiveWebExchange(exchange);
-		this.recorder.requestClientHints(webExchange,
-				(hints) -> exchange.getResponse().getHeaders().set("Accept-CH", hints));
-		this.recorder.record(webExchange, visit);
+		CommitAwareResponse response = CommitAwareResponse.in(exchange.getResponse());
+		if (response != null) {
+			response.tell(tracked);
+		}
+		else {
+			exchange.getResponse().beforeCommit(() -> {
+				tracked.record();
+				return Mono.empty();
+			});
+		}
+		return chain.filter(exchange).doFinally(tracked);
 	}
 
 }

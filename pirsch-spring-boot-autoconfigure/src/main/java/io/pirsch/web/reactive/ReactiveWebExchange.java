@@ -17,7 +17,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * A {@link ServerWebExchange} as the rules see it.
  */
-final class ReactiveWebExchange implements WebExchange {
+class ReactiveWebExchange implements WebExchange {
 
 	private final ServerHttpRequest request;
 
@@ -26,6 +26,10 @@ final class ReactiveWebExchange implements WebExchange {
 	ReactiveWebExchange(ServerWebExchange exchange) {
 		this.request = exchange.getRequest();
 		this.response = exchange.getResponse();
+	}
+
+	ServerHttpResponse response() {
+		return this.response;
 	}
 
 	@Override
@@ -76,6 +80,11 @@ final class ReactiveWebExchange implements WebExchange {
 	@Override
 	public @Nullable String contentType() {
 		return this.response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+	}
+
+	@Override
+	public @Nullable String responseHeader(String name) {
+		return this.response.getHeaders().getFirst(name);
 	}
 
 	@Override

@@ -23,7 +23,7 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public class PirschFilter implements Filter {
 
-	private static final String RECORDING = PirschFilter.class.getName() + ".RECORDING";
+	private static final String TRACKED = PirschFilter.class.getName() + ".TRACKED";
 
 	private final PageViewRecorder recorder;
 
@@ -39,33 +39,38 @@ public class PirschFilter implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		boolean continued = request.getDispatcherType() == DispatcherType.ASYNC;
-		if (continued && request.getAttribute(RECORDING) instanceof Recording recording) {
-			filter(request, response, chain, recording);
+		if (continued && request.getAttribute(TRACKED) instanceof TrackedRequest tracked) {
+			filter(request, response, chain, tracked);
 		}
 		else if (!continued && request.getAttribute(PirschVisit.ATTRIBUTE) == null
 				&& request instanceof HttpServletRequest httpRequest
 				&& response instanceof HttpServletResponse httpResponse) {
-			PirschVisit visit = this.recorder.open();
-			Recording recording = new Recording(this.recorder, visit, httpRequest, httpResponse);
-			request.setAttribute(PirschVisit.ATTRIBUTE, visit);
-			request.setAttribute(RECORDING, recording);
-			filter(request, new RecordedResponse(httpResponse, recording), chain, recording);
+			TrackedRequest tracked = new TrackedRequest(this.recorder, httpRequest, httpResponse);
+			if (tracked.visit() == PirschVisit.none()) {
+				chain.doFilter(request, response);
+				return;
+			}
+			request.setAttribute(PirschVisit.ATTRIBUTE, tracked.visit());
+			filter(request, new CommitAwareResponse(httpResponse, tracked), chain, tracked);
 		}
 		else {
 			chain.doFilter(request, response);
 		}
 	}
 
-	private static void filter(ServletRequest request, ServletResponse response, FilterChain chain, Recording recording)
-			throws IOException, ServletException {
+	private static void filter(ServletRequest request, ServletResponse response, FilterChain chain,
+			TrackedRequest tracked) throws IOException, ServletException {
 		boolean failed = true;
 		try {
 			chain.doFilter(request, response);
 			failed = false;
 		}
 		finally {
-			if (!(request.isAsyncStarted() && recording.endsWith(request.getAsyncContext()))) {
-				recording.end(failed);
+			if (request.isAsyncStarted() && tracked.endsWith(request.getAsyncContext())) {
+				request.setAttribute(TRACKED, tracked);
+			}
+			else {
+				tracked.end(failed);
 			}
 		}
 	}

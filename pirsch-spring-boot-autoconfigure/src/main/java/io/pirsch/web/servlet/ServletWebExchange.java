@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * A request and its response as the rules see them.
@@ -20,9 +21,14 @@ final class ServletWebExchange implements WebExchange {
 
 	private final HttpServletResponse response;
 
-	private final int status;
+	private final @Nullable Integer status;
 
-	ServletWebExchange(HttpServletRequest request, HttpServletResponse response, int status) {
+	/**
+	 * Creates the exchange.
+	 * @param status the status that will be answered, or {@code null} for that of the
+	 * response
+	 */
+	ServletWebExchange(HttpServletRequest request, HttpServletResponse response, @Nullable Integer status) {
 		this.request = request;
 		this.response = response;
 		this.status = status;
@@ -56,7 +62,16 @@ final class ServletWebExchange implements WebExchange {
 
 	@Override
 	public PathContainer path() {
-		return RequestPath.parse(this.request.getRequestURI(), this.request.getContextPath()).pathWithinApplication();
+		String contextPath = this.request.getContextPath();
+		if (ServletRequestPathUtils.hasParsedRequestPath(this.request)) {
+			RequestPath path = ServletRequestPathUtils.getParsedRequestPath(this.request);
+			PathContainer parsed = path.pathWithinApplication();
+			// A DispatcherServlet that has a path of its own leaves it out
+			if (parsed.value().length() == path.value().length() - contextPath.length()) {
+				return parsed;
+			}
+		}
+		return RequestPath.parse(this.request.getRequestURI(), contextPath).pathWithinApplication();
 	}
 
 	@Override
@@ -76,12 +91,17 @@ final class ServletWebExchange implements WebExchange {
 
 	@Override
 	public int status() {
-		return this.status;
+		return (this.status != null) ? this.status : this.response.getStatus();
 	}
 
 	@Override
 	public @Nullable String contentType() {
 		return this.response.getContentType();
+	}
+
+	@Override
+	public @Nullable String responseHeader(String name) {
+		return this.response.getHeader(name);
 	}
 
 	@Override

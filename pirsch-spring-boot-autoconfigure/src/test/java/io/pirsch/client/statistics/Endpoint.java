@@ -89,7 +89,7 @@ record Endpoint(String method, String path, Function<PirschStatistics, Publisher
 						[{"path": "/a", "title": "A", "visitors": 1, "sessions": 2, "exits": 3, "exit_rate": 0.4}]""",
 						new ExitPageStats("/a", "A", 1, 2, 3, 0.4)),
 				new Endpoint("eventPages", "/event/page",
-						(api) -> Flux.from(api.eventPages(march().event("Sale").build())),
+						(api) -> Flux.from(api.eventPages(march().where(Dimension.EVENT, "Sale").build())),
 						"""
 								[{"path": "/a", "title": "A", "visitors": 1, "views": 2, "sessions": 3, "bounces": 4, "relative_visitors": 0.1, "relative_views": 0.2, "bounce_rate": 0.3, "average_time_spent_seconds": 5}]""",
 						new PageStats("/a", "A", 1, 2, 3, 4, 0.1, 0.2, 0.3, 5)),
@@ -98,8 +98,9 @@ record Endpoint(String method, String path, Function<PirschStatistics, Publisher
 								[{"name": "Sale", "count": 9, "visitors": 8, "views": 10, "cr": 0.4, "average_duration_seconds": 33, "meta_keys": ["currency", "price"], "meta_value": ""}]""",
 						new EventStats("Sale", 9, 8, 10, 0.4, 33, List.of("currency", "price"), "")),
 				new Endpoint("eventMetadata", "/event/meta",
-						(api) -> Flux
-							.from(api.eventMetadata(march().event("Sale").eventMetadataKey("currency").build())),
+						(api) -> Flux.from(api.eventMetadata(march().where(Dimension.EVENT, "Sale")
+							.where(Dimension.EVENT_METADATA_KEY, "currency")
+							.build())),
 						"""
 								[{"name": "Sale", "count": 9, "visitors": 8, "views": 10, "cr": 0.4, "average_duration_seconds": 33, "meta_keys": null, "meta_value": "USD"}]""",
 						new EventStats("Sale", 9, 8, 10, 0.4, 33, List.of(), "USD")),
@@ -181,7 +182,7 @@ record Endpoint(String method, String path, Function<PirschStatistics, Publisher
 								[{"key": "author", "value": "", "visitors": 1, "views": 2, "relative_visitors": 0.3, "relative_views": 0.4}]""",
 						new TagStats("author", "", 1, 2, 0.3, 0.4)),
 				new Endpoint("tagValues", "/tag/details",
-						(api) -> Flux.from(api.tagValues(march().tagKey("author").build())),
+						(api) -> Flux.from(api.tagValues(march().where(Dimension.TAG, "author").build())),
 						"""
 								[{"key": "", "value": "Jane", "visitors": 1, "views": 2, "relative_visitors": 0.3, "relative_views": 0.4}]""",
 						new TagStats("", "Jane", 1, 2, 0.3, 0.4)),
@@ -217,55 +218,64 @@ record Endpoint(String method, String path, Function<PirschStatistics, Publisher
 						"""
 								[{"keys": ["analytics", "https://example.com/a"], "clicks": 1, "impressions": 20, "ctr": 0.05, "position": 3.5}]""",
 						new KeywordStats(List.of("analytics", "https://example.com/a"), 1, 20, 0.05, 3.5)),
-				new Endpoint("hostnameOptions", "/options/hostname", (api) -> api.hostnameOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("pageOptions", "/options/page", (api) -> api.pageOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("referrerOptions", "/options/referrer", (api) -> api.referrerOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("referrerNameOptions", "/options/referrer/name",
-						(api) -> api.referrerNameOptions(march().build()), """
+				new Endpoint("options HOSTNAME", "/options/hostname",
+						(api) -> api.options(Dimension.HOSTNAME, march().build()), """
 								["a", "b"]""", "a", "b"),
-				new Endpoint("channelOptions", "/options/channel", (api) -> api.channelOptions(march().build()), """
+				new Endpoint("options PATH", "/options/page", (api) -> api.options(Dimension.PATH, march().build()), """
 						["a", "b"]""", "a", "b"),
-				new Endpoint("eventOptions", "/options/event", (api) -> api.eventOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("countryOptions", "/options/country", (api) -> api.countryOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("regionOptions", "/options/region", (api) -> api.regionOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("cityOptions", "/options/city", (api) -> api.cityOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("languageOptions", "/options/language", (api) -> api.languageOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("browserOptions", "/options/browser", (api) -> api.browserOptions(march().build()), """
-						["a", "b"]""", "a", "b"),
-				new Endpoint("operatingSystemOptions", "/options/os",
-						(api) -> api.operatingSystemOptions(march().build()), """
+				new Endpoint("options REFERRER", "/options/referrer",
+						(api) -> api.options(Dimension.REFERRER, march().build()), """
 								["a", "b"]""", "a", "b"),
-				new Endpoint("utmSourceOptions", "/options/utm/source", (api) -> api.utmSourceOptions(march().build()),
+				new Endpoint("options REFERRER_NAME", "/options/referrer/name",
+						(api) -> api.options(Dimension.REFERRER_NAME, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options CHANNEL", "/options/channel",
+						(api) -> api.options(Dimension.CHANNEL, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options EVENT", "/options/event", (api) -> api.options(Dimension.EVENT, march().build()),
 						"""
 								["a", "b"]""", "a", "b"),
-				new Endpoint("utmMediumOptions", "/options/utm/medium", (api) -> api.utmMediumOptions(march().build()),
-						"""
+				new Endpoint("options COUNTRY", "/options/country",
+						(api) -> api.options(Dimension.COUNTRY, march().build()), """
 								["a", "b"]""", "a", "b"),
-				new Endpoint("utmCampaignOptions", "/options/utm/campaign",
-						(api) -> api.utmCampaignOptions(march().build()), """
+				new Endpoint("options REGION", "/options/region",
+						(api) -> api.options(Dimension.REGION, march().build()), """
 								["a", "b"]""", "a", "b"),
-				new Endpoint("utmContentOptions", "/options/utm/content",
-						(api) -> api.utmContentOptions(march().build()), """
-								["a", "b"]""", "a", "b"),
-				new Endpoint("utmTermOptions", "/options/utm/term", (api) -> api.utmTermOptions(march().build()), """
+				new Endpoint("options CITY", "/options/city", (api) -> api.options(Dimension.CITY, march().build()), """
 						["a", "b"]""", "a", "b"),
-				new Endpoint("eventMetadataKeyOptions", "/options/metadata/keys",
-						(api) -> api.eventMetadataKeyOptions(march().build()), """
+				new Endpoint("options LANGUAGE", "/options/language",
+						(api) -> api.options(Dimension.LANGUAGE, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options BROWSER", "/options/browser",
+						(api) -> api.options(Dimension.BROWSER, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options OPERATING_SYSTEM", "/options/os",
+						(api) -> api.options(Dimension.OPERATING_SYSTEM, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options UTM_SOURCE", "/options/utm/source",
+						(api) -> api.options(Dimension.UTM_SOURCE, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options UTM_MEDIUM", "/options/utm/medium",
+						(api) -> api.options(Dimension.UTM_MEDIUM, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options UTM_CAMPAIGN", "/options/utm/campaign",
+						(api) -> api.options(Dimension.UTM_CAMPAIGN, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options UTM_CONTENT", "/options/utm/content",
+						(api) -> api.options(Dimension.UTM_CONTENT, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options UTM_TERM", "/options/utm/term",
+						(api) -> api.options(Dimension.UTM_TERM, march().build()), """
+								["a", "b"]""", "a", "b"),
+				new Endpoint("options EVENT_METADATA_KEY", "/options/metadata/keys",
+						(api) -> api.options(Dimension.EVENT_METADATA_KEY, march().build()), """
 								["a", "b"]""", "a", "b"),
 				new Endpoint("eventMetadataOptions", "/options/metadata",
 						(api) -> api.eventMetadataOptions(march().build()), """
 								["a", "b"]""", "a", "b"),
-				new Endpoint("tagOptions", "/options/tag", (api) -> api.tagOptions(march().build()), """
+				new Endpoint("options TAG", "/options/tag", (api) -> api.options(Dimension.TAG, march().build()), """
 						["a", "b"]""", "a", "b"), new Endpoint("tagValueOptions", "/options/tag/value",
-						(api) -> api.tagValueOptions(march().tagKey("author").build()), """
+						(api) -> api.tagValueOptions(march().where(Dimension.TAG, "author").build()), """
 								["a", "b"]""", "a", "b"));
 	}
 

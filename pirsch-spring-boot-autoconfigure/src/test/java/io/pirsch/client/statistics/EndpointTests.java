@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +33,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for all reads of {@link PirschStatistics}.
@@ -109,8 +112,14 @@ class EndpointTests {
 	void knowsAllEndpoints() {
 		assertThat(Endpoint.all().filter((endpoint) -> !isOption(endpoint.path()))).hasSize(43);
 		assertThat(Endpoint.all().filter((endpoint) -> isOption(endpoint.path()))).hasSize(21);
-		assertThat(Endpoint.all().collect(Collectors.toMap(Endpoint::method, Endpoint::path)))
-			.isEqualTo(declaredReads());
+		Map<String, String> expected = declaredReads();
+		expected.remove("options");
+		Arrays.stream(Dimension.values())
+			.filter(EndpointTests::hasOptions)
+			// The API has the paths of all pages in one place
+			.filter((dimension) -> !Set.of(Dimension.ENTRY_PATH, Dimension.EXIT_PATH).contains(dimension))
+			.forEach((dimension) -> expected.put("options " + dimension, "/options/" + dimension.optionsPath()));
+		assertThat(Endpoint.all().collect(Collectors.toMap(Endpoint::method, Endpoint::path))).isEqualTo(expected);
 	}
 
 	@Test
@@ -127,6 +136,33 @@ class EndpointTests {
 		expected.put("export", "GET /api/v1/statistics");
 		expected.put("delete", "DELETE /api/v1/statistics");
 		assertThat(table).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ENTRY_PATH", "EXIT_PATH" })
+	void readsOptionsOfEntryAndExitPagesWherePagesAre(Dimension dimension) {
+		this.pirsch.answers(StubbedPirsch.STATISTICS + "/options/page", "[\"/a\"]");
+		StepVerifier.create(this.api.options(dimension, StubbedPirsch.march().build()))
+			.expectNext("/a")
+			.verifyComplete();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PATTERN", "PLATFORM", "SCREEN_CLASS" })
+	void refusesOptionsThatTheApiDoesNotHave(Dimension dimension) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.api.options(dimension, StubbedPirsch.march().build()))
+			.withMessage("%s has no options: Pirsch does not tell its values", dimension);
+	}
+
+	private static boolean hasOptions(Dimension dimension) {
+		try {
+			dimension.optionsPath();
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	static Stream<Endpoint> objects() {

@@ -77,7 +77,7 @@ class PagesTests {
 	@Test
 	void endsWhereOffsetIsIgnored() {
 		Flux<Integer> rows = Pages.walk(march().build(), (filter) -> {
-			this.offsets.add(filter.offset());
+			this.offsets.add(Pages.offset(filter));
 			return Flux.range(0, 100);
 		});
 		StepVerifier.create(rows).expectNextCount(100).verifyComplete();
@@ -87,7 +87,7 @@ class PagesTests {
 	@Test
 	void endsWhereLimitIsIgnored() {
 		Flux<Integer> rows = Pages.walk(march().build(), (filter) -> {
-			this.offsets.add(filter.offset());
+			this.offsets.add(Pages.offset(filter));
 			return Flux.range(0, 366);
 		});
 		StepVerifier.create(rows).expectNextCount(366).verifyComplete();
@@ -102,15 +102,16 @@ class PagesTests {
 
 	@Test
 	void failsLikeTheCall() {
-		Flux<Integer> rows = Pages.walk(march().build(), (filter) -> (filter.offset() == 0) ? Flux.range(0, 100)
+		Flux<Integer> rows = Pages.walk(march().build(), (filter) -> (Pages.offset(filter) == 0) ? Flux.range(0, 100)
 				: Flux.error(new IllegalStateException("down")));
 		StepVerifier.create(rows).expectNextCount(100).verifyErrorMessage("down");
 	}
 
 	private Flux<Integer> rows(StatisticsFilter filter) {
 		return Pages.walk(filter, (page) -> Flux.defer(() -> {
-			this.offsets.add(page.offset());
-			return Flux.fromIterable(numbers(page.offset(), Math.min(this.total, page.offset() + page.limit())));
+			this.offsets.add(Pages.offset(page));
+			return Flux.fromIterable(
+					numbers(Pages.offset(page), Math.min(this.total, Pages.offset(page) + Pages.limit(page))));
 		}));
 	}
 

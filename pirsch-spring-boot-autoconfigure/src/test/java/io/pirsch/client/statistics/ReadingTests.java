@@ -81,7 +81,7 @@ class ReadingTests {
 	void encodesNamesAndValues() {
 		this.pirsch.answers(PAGES, "[]");
 		StatisticsFilter filter = march().domainId("ä b")
-			.path("/a+b&c=d%20e", "/{x}?y#z")
+			.where(Dimension.PATH, "/a+b&c=d%20e", "/{x}?y#z")
 			.eventMetadata("list price", "1+1")
 			.tag("a&b=c", "50% off")
 			.build();
@@ -96,7 +96,8 @@ class ReadingTests {
 	@Test
 	void leavesRegularExpressionsAlone() {
 		this.pirsch.answers(PAGES, "[]");
-		StepVerifier.create(this.api.pages(march().pattern("^/(a|b)/[0-9]+$").build())).verifyComplete();
+		StepVerifier.create(this.api.pages(march().where(Dimension.PATTERN, "^/(a|b)/[0-9]+$").build()))
+			.verifyComplete();
 		verify(getRequestedFor(urlPathEqualTo(PAGES)).withQueryParam("pattern", equalTo("^/(a|b)/[0-9]+$")));
 	}
 
@@ -186,7 +187,7 @@ class ReadingTests {
 			.verifyErrorSatisfies((ex) -> assertThat(ex)
 				.isInstanceOfSatisfying(PirschResponseException.class,
 						(answer) -> assertThat(answer.getStatus()).isEqualTo(200))
-				.hasMessageStartingWith("Pirsch answered GET /statistics/page with a body that can't be read: ")
+				.hasMessageStartingWith("Pirsch answered GET /api/v1/statistics/page with a body that can't be read: ")
 				.hasCauseInstanceOf(RuntimeException.class));
 	}
 
@@ -211,7 +212,7 @@ class ReadingTests {
 		StepVerifier.create(this.api.totals(march().build()))
 			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschResponseException.class)
 				.hasMessage(
-						"Pirsch answered GET /statistics/total with a body that can't be read: 2 objects instead of one"));
+						"Pirsch answered GET /api/v1/statistics/total with a body that can't be read: 2 objects instead of one"));
 	}
 
 	@Test
@@ -333,7 +334,8 @@ class ReadingTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.api.eventPages(filter))
 			.withMessage(
 					"PirschStatistics.eventPages requires 'event' but the filter has none, and Pirsch would answer nothing: set it in the filter");
-		assertThatIllegalArgumentException().isThrownBy(() -> this.api.eventMetadata(march().event("e").build()))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.api.eventMetadata(march().where(Dimension.EVENT, "e").build()))
 			.withMessageContaining("'event_meta_key'");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.api.funnel(filter))
 			.withMessageContaining("'funnel_id'");
@@ -344,7 +346,7 @@ class ReadingTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.api.keywordPages(filter))
 			.withMessageContaining("'keyword'");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.api.tagValueOptions(march().tagKey("a", "b").build()))
+			.isThrownBy(() -> this.api.tagValueOptions(march().where(Dimension.TAG, "a", "b").build()))
 			.withMessage(
 					"PirschStatistics.tagValueOptions requires a single 'tag' but the filter has 2: read once for each");
 	}

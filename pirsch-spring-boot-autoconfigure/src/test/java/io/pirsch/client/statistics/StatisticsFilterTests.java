@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static io.pirsch.client.statistics.Match.contains;
@@ -47,31 +48,31 @@ class StatisticsFilterTests {
 			.toTime(LocalTime.of(9, 30))
 			.timeZone(ZoneId.of("Europe/Berlin"))
 			.scale(Scale.WEEK)
-			.entryPath("/in")
-			.exitPath("/out")
-			.event("Sale")
-			.hostname("example.com")
-			.operatingSystem("Linux")
-			.browser("Firefox")
-			.referrer("https://example.org")
-			.referrerName("example.org")
-			.utmSource("s")
-			.utmMedium("m")
-			.utmCampaign("c")
-			.utmContent("t")
-			.utmTerm("e")
-			.region("Wien")
-			.city("Portland (OR)")
-			.pattern("^/blog/.*$")
-			.eventMetadataKey("currency")
+			.where(Dimension.ENTRY_PATH, "/in")
+			.where(Dimension.EXIT_PATH, "/out")
+			.where(Dimension.EVENT, "Sale")
+			.where(Dimension.HOSTNAME, "example.com")
+			.where(Dimension.OPERATING_SYSTEM, "Linux")
+			.where(Dimension.BROWSER, "Firefox")
+			.where(Dimension.REFERRER, "https://example.org")
+			.where(Dimension.REFERRER_NAME, "example.org")
+			.where(Dimension.UTM_SOURCE, "s")
+			.where(Dimension.UTM_MEDIUM, "m")
+			.where(Dimension.UTM_CAMPAIGN, "c")
+			.where(Dimension.UTM_CONTENT, "t")
+			.where(Dimension.UTM_TERM, "e")
+			.where(Dimension.REGION, "Wien")
+			.where(Dimension.CITY, "Portland (OR)")
+			.where(Dimension.PATTERN, "^/blog/.*$")
+			.where(Dimension.EVENT_METADATA_KEY, "currency")
 			.eventMetadata("price in", "USD")
-			.language("DE")
-			.country("AT")
-			.channel("Paid Search")
-			.platform(Platform.MOBILE)
-			.screenClass("XL")
+			.where(Dimension.LANGUAGE, "DE")
+			.where(Dimension.COUNTRY, "AT")
+			.where(Dimension.CHANNEL, "Paid Search")
+			.where(Dimension.PLATFORM, "mobile")
+			.where(Dimension.SCREEN_CLASS, "XL")
 			.customMetric(CustomMetricType.FLOAT, "price")
-			.tagKey("author")
+			.where(Dimension.TAG, "author")
 			.tag("topic", "tea")
 			.session("18446744073709551615", 4294967295L)
 			.offset(100)
@@ -109,15 +110,15 @@ class StatisticsFilterTests {
 
 	@Test
 	void writesOperators() {
-		StatisticsFilter filter = march().path("/a", "/b")
-			.path(not("/c"), not("!d"), contains("~e"), notContains("^f"))
-			.event(Match.unknown())
-			.hostname(Match.known())
-			.country("de")
-			.country(not("AT"))
-			.eventMetadataKey(not("k"))
-			.tagKey(not("t"))
-			.notPlatform(Platform.DESKTOP)
+		StatisticsFilter filter = march().where(Dimension.PATH, "/a", "/b")
+			.where(Dimension.PATH, not("/c"), not("!d"), contains("~e"), notContains("^f"))
+			.where(Dimension.EVENT, Match.unknown())
+			.where(Dimension.HOSTNAME, Match.known())
+			.where(Dimension.COUNTRY, "de")
+			.where(Dimension.COUNTRY, not("AT"))
+			.where(Dimension.EVENT_METADATA_KEY, not("k"))
+			.where(Dimension.TAG, not("t"))
+			.where(Dimension.PLATFORM, not("Desktop"))
 			.eventMetadata("m", contains("1"))
 			.tag("t", not("2"))
 			.search(not("s"))
@@ -130,33 +131,38 @@ class StatisticsFilterTests {
 
 	@Test
 	void takesRegularExpressionsAsTheyAre() {
-		assertThat(march().pattern("^/a$", "~b").pattern(not("^/c")).build().parameters()).containsEntry("pattern",
-				List.of("^/a$", "~b", "!^/c"));
+		assertThat(march().where(Dimension.PATTERN, "^/a$", "~b")
+			.where(Dimension.PATTERN, not("^/c"))
+			.build()
+			.parameters()).containsEntry("pattern", List.of("^/a$", "~b", "!^/c"));
 	}
 
 	@ParameterizedTest
-	@MethodSource
-	void takesOperatorsWhereTheApiDoes(String name, Function<Match, StatisticsFilter.Builder> parameter) {
-		assertThat(parameter.apply(contains("a")).build().parameters()).contains(one(name, "~a"));
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE,
+			names = { "PATTERN", "EVENT_METADATA_KEY", "TAG", "COUNTRY", "PLATFORM" })
+	void takesAllMatchesWhereTheApiDoes(Dimension dimension) {
+		assertThat(march().where(dimension, contains("a"), notContains("b"), not("c"), Match.unknown()).build())
+			.satisfies((filter) -> assertThat(filter.parameters()).containsEntry(dimension.parameter(),
+					List.of("~a", "^b", "!c", "null")));
 	}
 
-	static Stream<Arguments> takesOperatorsWhereTheApiDoes() {
-		return Stream.of(match("path", (match) -> march().path(match)),
-				match("entry_path", (match) -> march().entryPath(match)),
-				match("exit_path", (match) -> march().exitPath(match)), match("event", (match) -> march().event(match)),
-				match("hostname", (match) -> march().hostname(match)),
-				match("os", (match) -> march().operatingSystem(match)),
-				match("browser", (match) -> march().browser(match)),
-				match("referrer", (match) -> march().referrer(match)),
-				match("referrer_name", (match) -> march().referrerName(match)),
-				match("utm_source", (match) -> march().utmSource(match)),
-				match("utm_medium", (match) -> march().utmMedium(match)),
-				match("utm_campaign", (match) -> march().utmCampaign(match)),
-				match("utm_content", (match) -> march().utmContent(match)),
-				match("utm_term", (match) -> march().utmTerm(match)), match("region", (match) -> march().region(match)),
-				match("city", (match) -> march().city(match)), match("language", (match) -> march().language(match)),
-				match("channel", (match) -> march().channel(match)),
-				match("screen_class", (match) -> march().screenClass(match)));
+	@ParameterizedTest
+	@EnumSource(names = { "PATTERN", "EVENT_METADATA_KEY", "TAG", "COUNTRY", "PLATFORM" })
+	void refusesOtherMatchesThanExclusionsWhereTheApiDoesNotTakeThem(Dimension dimension) {
+		for (Match match : List.of(contains("a"), notContains("a"), Match.unknown())) {
+			assertThatIllegalArgumentException().isThrownBy(() -> march().where(dimension, match))
+				.withMessage(
+						"%s takes values and Match.not(...), but no other match such as '%s': Pirsch would misread it",
+						dimension, match);
+		}
+	}
+
+	@Test
+	void namesEveryParameterOfADimension() {
+		assertThat(Arrays.stream(Dimension.values()).map(Dimension::parameter)).containsExactlyInAnyOrder("path",
+				"entry_path", "exit_path", "pattern", "event", "event_meta_key", "tag", "hostname", "referrer",
+				"referrer_name", "channel", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term",
+				"language", "country", "region", "city", "os", "browser", "platform", "screen_class");
 	}
 
 	@ParameterizedTest
@@ -193,11 +199,13 @@ class StatisticsFilterTests {
 
 	@Test
 	void doesNotChange() {
-		StatisticsFilter.Builder builder = march().path("/a");
+		StatisticsFilter.Builder builder = march().where(Dimension.PATH, "/a");
 		StatisticsFilter filter = builder.build();
-		StatisticsFilter copy = builder.path("/b").build();
+		StatisticsFilter copy = builder.where(Dimension.PATH, "/b").build();
 		assertThat(filter.parameters()).containsEntry("path", List.of("/a"));
-		assertThat(filter.toBuilder().path("/b").build()).isEqualTo(copy).hasSameHashCodeAs(copy).isNotEqualTo(filter);
+		assertThat(filter.toBuilder().where(Dimension.PATH, "/b").build()).isEqualTo(copy)
+			.hasSameHashCodeAs(copy)
+			.isNotEqualTo(filter);
 		assertThat(filter).hasToString("StatisticsFilter{from=[2024-03-01], to=[2024-03-31], path=[/a]}");
 	}
 
@@ -247,29 +255,30 @@ class StatisticsFilterTests {
 						"'limit' must be from 1 to 100 but is 0: use offset(...) or PirschStatistics.all(...) to read on"),
 				refusal((filter) -> filter.offset(-1),
 						"'offset' must be 0 or more but is -1: leave it out to start at the first row"),
-				refusal((filter) -> filter.path(notContains("a")).path(notContains("b")),
+				refusal((filter) -> filter.where(Dimension.PATH, notContains("a"))
+					.where(Dimension.PATH, notContains("b")),
 						"'path' must have at most one Match.notContains(...), as Pirsch would take several for alternatives: use Match.not(...) for all but one"),
-				refusal((filter) -> filter.path(" "),
+				refusal((filter) -> filter.where(Dimension.PATH, " "),
 						"'path' must have a value but is blank: leave it out to not filter by it"),
-				refusal((filter) -> filter.path(contains("")),
+				refusal((filter) -> filter.where(Dimension.PATH, contains("")),
 						"'contains(...)' must have a value but is blank: leave it out to not filter by it"),
-				refusal((filter) -> filter.path("!/a"),
+				refusal((filter) -> filter.where(Dimension.PATH, "!/a"),
 						"'path' must not begin with '!', as '!/a' does, which Pirsch would read as an operator: use Match.not(...), contains(...) or notContains(...)"),
 				refusal((filter) -> filter.tag("a", "~b"),
 						"'tag_a' must not begin with '~', as '~b' does, which Pirsch would read as an operator: use Match.not(...), contains(...) or notContains(...)"),
-				refusal((filter) -> filter.pattern("!/a"),
+				refusal((filter) -> filter.where(Dimension.PATTERN, "!/a"),
 						"'pattern' must not begin with '!', as '!/a' does, which Pirsch would read as an operator: use Match.not(...)"),
 				refusal((filter) -> filter.search("!a"),
 						"'search' must not begin with '!', as '!a' does, which Pirsch would read as an operator: use Match.not(...)"),
-				refusal((filter) -> filter.referrer("NULL"),
+				refusal((filter) -> filter.where(Dimension.REFERRER, "NULL"),
 						"'NULL' would be read as an unknown value: use Match.unknown() for that"),
-				refusal((filter) -> filter.referrer(not("null")),
+				refusal((filter) -> filter.where(Dimension.REFERRER, not("null")),
 						"'null' would be read as an unknown value: use Match.known() for that"),
-				refusal((filter) -> filter.country("deu"),
+				refusal((filter) -> filter.where(Dimension.COUNTRY, "deu"),
 						"'country' must be a code of two letters but is 'deu', which Pirsch would ignore: use ISO 3166-1 alpha-2, like 'de'"),
-				refusal((filter) -> filter.country(not("Germany")),
+				refusal((filter) -> filter.where(Dimension.COUNTRY, not("Germany")),
 						"'country' must be a code of two letters but is 'Germany', which Pirsch would ignore: use ISO 3166-1 alpha-2, like 'de'"),
-				refusal((filter) -> filter.pattern("^/a").path("/a"),
+				refusal((filter) -> filter.where(Dimension.PATTERN, "^/a").where(Dimension.PATH, "/a"),
 						"'pattern' and 'path' must not be used together, as Pirsch would ignore the pattern: choose one"),
 				refusal((filter) -> filter.customMetric(CustomMetricType.INTEGER, "price"),
 						"'custom_metric_key' needs an event but there is none: set the event that has the metadata with event(...)"),
@@ -279,6 +288,12 @@ class StatisticsFilterTests {
 						"'visitor_id' must be an unsigned 64-bit number but is '18446744073709551616': use that of a Session"),
 				refusal((filter) -> filter.session("1", 4294967296L),
 						"'session_id' must be from 0 to 4294967295 but is 4294967296: use that of a Session"),
+				refusal((filter) -> filter.where(Dimension.PLATFORM, "phone"),
+						"'platform' must be one of [desktop, mobile, unknown] but is 'phone': choose one of them"),
+				refusal((filter) -> filter.where(Dimension.PLATFORM, "mobile").where(Dimension.PLATFORM, "desktop"),
+						"PLATFORM takes a single value but has [mobile, desktop]: read once for each"),
+				refusal((filter) -> filter.search(contains("a")),
+						"'search' takes a text or Match.not(...), but no other match such as '~a': Pirsch would misread it"),
 				refusal((filter) -> filter.eventMetadata("a", "1").eventMetadata("a", not("2")),
 						"'meta_a' must have one value but has '[1]' already: all pairs must match, so read once for each value"),
 				refusal((filter) -> filter.tag(" ", "1"),
@@ -287,10 +302,6 @@ class StatisticsFilterTests {
 
 	private static Map.Entry<String, List<String>> one(String name, String value) {
 		return entry(name, List.of(value));
-	}
-
-	private static Arguments match(String name, Function<Match, StatisticsFilter.Builder> parameter) {
-		return Arguments.of(name, parameter);
 	}
 
 	private static Arguments period(String name, UnaryOperator<StatisticsFilter.Builder> period, String from,

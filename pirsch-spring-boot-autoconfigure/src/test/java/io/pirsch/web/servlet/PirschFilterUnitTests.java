@@ -1,5 +1,6 @@
 package io.pirsch.web.servlet;
 
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -158,7 +159,33 @@ class PirschFilterUnitTests {
 	void recordsBeforeAPageOfAnnouncedLengthIsWrittenAsText() throws Exception {
 		this.filter.doFilter(this.request, this.response, (request, response) -> {
 			response.setContentLengthLong(PAGE.length);
-			response.getWriter();
+			PrintWriter writer = response.getWriter();
+			writer.write(new String(PAGE, 0, PAGE.length - 1, StandardCharsets.UTF_8));
+			writer.flush();
+			assertThat(this.tracker.paths()).containsExactly("/page");
+		});
+	}
+
+	@Test
+	void recordsNothingOfAPageOfAnnouncedLengthThatFailsBeforeItsEnd() {
+		assertThatExceptionOfType(ServletException.class)
+			.isThrownBy(() -> this.filter.doFilter(this.request, this.response, (request, response) -> {
+				response.setContentLengthLong(PAGE.length);
+				response.getWriter().write("<title>");
+				throw new ServletException("broken");
+			}));
+		assertThat(this.tracker.all()).isEmpty();
+	}
+
+	@Test
+	void recordsBeforeTheLastCharacterOfTheLengthThatIsAnnounced() throws Exception {
+		this.filter.doFilter(this.request, this.response, (request, response) -> {
+			response.setCharacterEncoding("UTF-8");
+			response.setContentLength(4);
+			PrintWriter writer = response.getWriter();
+			writer.write("\u00e4b");
+			assertThat(this.tracker.all()).isEmpty();
+			writer.print('c');
 			assertThat(this.tracker.paths()).containsExactly("/page");
 		});
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a call is answered with.
  *
  * @param status HTTP status
- * @param body value to be written as JSON, a raw text as it is, or nothing
+ * @param body value to be written as JSON, a raw text or bytes as they are, or nothing
  * @param error what is wrong, for a reader
  * @param headers response headers
  * @param arrivals what was accepted from the call, to be recorded once the answer holds

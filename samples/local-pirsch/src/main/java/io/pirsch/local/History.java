@@ -1,9 +1,13 @@
 package io.pirsch.local;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.pirsch.local.statistics.Hit;
 import io.pirsch.local.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +41,39 @@ class History {
 		return !this.demoData.isEmpty();
 	}
 
+	/**
+	 * Deletes what matches, of what has arrived, of demo data, or of both.
+	 */
+	synchronized void delete(Predicate<Arrival> deleted, boolean collected, boolean imported) {
+		if (collected) {
+			this.journal.forget(deleted);
+		}
+		if (imported) {
+			begin(this.demoData.stream().filter(deleted.negate()).toList());
+		}
+	}
+
+	private static Hit hit(Arrival arrival) {
+		Hit.Kind kind = switch (arrival.kind()) {
+			case PAGE_VIEW -> Hit.Kind.VIEW;
+			case EVENT -> Hit.Kind.EVENT;
+			case SESSION -> Hit.Kind.EXTENSION;
+		};
+		return new Hit(kind, time(arrival), arrival.request(), arrival.fields());
+	}
+
+	static Instant time(Arrival arrival) {
+		return Objects.requireNonNullElse(arrival.time(), arrival.receivedAt());
+	}
+
 	synchronized Statistics statistics() {
 		// Read before the arrivals: what comes between the two is in the next answer
 		long current = this.journal.revision();
 		if (this.statistics == null || current != this.revision) {
 			this.revision = current;
-			this.statistics = Statistics.of(Stream.concat(this.demoData.stream(), this.journal.arrivals().stream())
-				.map(ArrivedHit::new)
-				.toList(), this.salt);
+			this.statistics = Statistics.of(
+					Stream.concat(this.demoData.stream(), this.journal.arrivals().stream()).map(History::hit).toList(),
+					this.salt);
 		}
 		return this.statistics;
 	}

@@ -109,6 +109,9 @@ final class Http {
 		if (body == null) {
 			return new byte[0];
 		}
+		if (body instanceof byte[] bytes) {
+			return bytes;
+		}
 		if (body instanceof String text) {
 			return text.getBytes(StandardCharsets.UTF_8);
 		}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Remembers what arrived, the newest up to a bound, and counts all of it.
@@ -63,6 +64,14 @@ class Journal {
 		this.arrivals.clear();
 		this.requests.clear();
 		this.tally = new Tally();
+		this.revision++;
+	}
+
+	/**
+	 * Forgets some of what arrived. What was counted stays counted.
+	 */
+	synchronized void forget(Predicate<Arrival> forgotten) {
+		this.arrivals.removeIf(forgotten);
 		this.revision++;
 	}
 

@@ -2,6 +2,7 @@ package io.pirsch.local;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,7 +17,7 @@ class PirschApi {
 
 	static final String TOKEN = BASE + "/token";
 
-	private final Map<String, Route> routes = new HashMap<>();
+	private final Map<String, Map<String, Route>> routes = new HashMap<>();
 
 	private final Tokens tokens;
 
@@ -35,16 +36,20 @@ class PirschApi {
 		for (String path : Statistics.paths()) {
 			route("GET", Reporting.PATH + path, this.tokens::checkReading, (call) -> reporting.answer(path, call));
 		}
+		route("GET", Reporting.PATH, this.tokens::checkReading, reporting::export);
+		route("DELETE", Reporting.PATH, this.tokens::checkReading, reporting::delete);
 	}
 
 	Answer answer(ApiCall call) {
 		try {
-			Route route = this.routes.get(call.path());
-			if (route == null) {
+			Map<String, Route> byMethod = this.routes.get(call.path());
+			if (byMethod == null) {
 				return Answer.error(404, "Not found: " + call.path());
 			}
-			if (!route.method().equals(call.method())) {
-				return Answer.error(405, "Only " + route.method() + " is allowed").withHeader("Allow", route.method());
+			Route route = byMethod.get(call.method());
+			if (route == null) {
+				String allowed = String.join(", ", byMethod.keySet());
+				return Answer.error(405, "Only " + allowed + " is allowed").withHeader("Allow", allowed);
 			}
 			route.access().accept(call);
 			return route.endpoint().apply(call);
@@ -55,10 +60,10 @@ class PirschApi {
 	}
 
 	private void route(String method, String path, Consumer<ApiCall> access, Function<ApiCall, Answer> endpoint) {
-		this.routes.put(BASE + path, new Route(method, access, endpoint));
+		this.routes.computeIfAbsent(BASE + path, (unknown) -> new TreeMap<>()).put(method, new Route(access, endpoint));
 	}
 
-	private record Route(String method, Consumer<ApiCall> access, Function<ApiCall, Answer> endpoint) {
+	private record Route(Consumer<ApiCall> access, Function<ApiCall, Answer> endpoint) {
 	}
 
 }

@@ -1,13 +1,18 @@
 package io.pirsch.local;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 /**
@@ -329,6 +335,69 @@ class StatisticsTests {
 		assertThat(raw("options/metadata", DAY)).isEqualTo("[\"5\"]");
 	}
 
+	@Test
+	void followsVisitorsThroughTheFunnel() {
+		view("/", 1);
+		view("/teas", 1);
+		event("Ordered", "/teas", 1, Map.of());
+		view("/", 2);
+		view("/teas", 2);
+		view("/", 3);
+		assertThat(read("funnel", DAY + "&funnel_id=localFun01").get("data")).asInstanceOf(LIST)
+			.extracting("step", "visitors", "previous_visitors", "dropped", "drop_off")
+			.containsExactly(tuple(1, 3, 0, 0, 0.0), tuple(2, 2, 3, 1, 1.0 / 3), tuple(3, 1, 2, 1, 0.5));
+		assertThat(this.client.get("/api/v1/statistics/funnel?id=localDom01&funnel_id=another" + DAY).statusCode())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void exportsWhatIsAskedFor() throws Exception {
+		view("/", 1);
+		view("/?utm_source=a%2C%22b%22", 2);
+		HttpResponse<byte[]> response = this.client.send(
+				this.client.request("/api/v1/statistics?id=localDom01&pages=true&utm=1&os=false" + DAY).GET(),
+				HttpResponse.BodyHandlers.ofByteArray());
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/zip");
+		Map<String, String> files = new LinkedHashMap<>();
+		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(response.body()))) {
+			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+				files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+			}
+		}
+		assertThat(files).containsOnlyKeys("page.csv", "utm_source.csv", "utm_medium.csv", "utm_campaign.csv",
+				"utm_content.csv", "utm_term.csv");
+		assertThat(files.get("utm_source.csv"))
+			.isEqualTo("\"utm_source\",\"visitors\",\"relative_visitors\"\n\"a,\"\"b\"\"\",\"1\",\"0.5\"\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', 1, 0, false", "all, 1, 0, true", "events, 2, 0, true", "imported, 2, 1, false" })
+	void deletesWhatIsAskedFor(String kind, int views, int events, boolean demo) {
+		view("/", 1);
+		event("Ordered", "/", 1, Map.of());
+		this.clock.advance(Duration.ofDays(1));
+		view("/", 1);
+		this.client.post("/local/demo", Map.of());
+		assertThat(delete(Map.of("id", "localDom01", "kind", kind, "from", "2026-11-01", "to", "2026-11-23")))
+			.isEqualTo(200);
+		String days = "&from=2026-11-23&to=2026-11-24";
+		assertThat(read("total", days + "&tag_demo=!true")).containsEntry("views", views);
+		assertThat(raw("events", days)).contains((events > 0) ? "Ordered" : "").satisfies((rows) -> {
+			if (events == 0) {
+				assertThat(rows).doesNotContain("Ordered");
+			}
+		});
+		assertThat(raw("tags", "&from=2026-11-20&to=2026-11-23").contains("demo")).isEqualTo(demo);
+	}
+
+	@Test
+	void refusesDeletionThatIsNotClear() {
+		assertThat(delete(Map.of("kind", "all"))).isEqualTo(400);
+		assertThat(delete(Map.of("id", "another"))).isEqualTo(404);
+		assertThat(delete(Map.of("id", "localDom01", "kind", "some"))).isEqualTo(400);
+		assertThat(delete(Map.of("id", "localDom01", "from", "yesterday"))).isEqualTo(400);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "'', id", "id=localDom01, from", "id=localDom01&from=2026-11-23&to=tomorrow, to",
 			"id=localDom01&start=soon, start", "id=localDom01&from=2026-11-23&to=2026-11-23&tz=Mars, tz",
@@ -374,6 +443,13 @@ class StatisticsTests {
 			another.post("/api/v1/hit", ApiClient.hit());
 			assertThat(another.get("/api/v1/statistics/page?id=localDom01" + DAY).body()).isEqualTo("null");
 		}
+	}
+
+	private int delete(Map<String, ?> body) {
+		return this.client
+			.send(this.client.request("/api/v1/statistics")
+				.method("DELETE", HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))))
+			.statusCode();
 	}
 
 	private static int count(Map<String, @Nullable Object> row) {

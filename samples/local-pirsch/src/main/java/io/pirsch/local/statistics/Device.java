@@ -1,119 +1,79 @@
 package io.pirsch.local.statistics;
 
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * What a visitor uses, guessed from the user agent and the client hints: the usual
+ * Guesses what a visitor uses from the user agent and the client hints: the usual
  * browsers and systems, and nothing for all others. The service knows many more.
- *
- * @param os operating system
- * @param browser browser
- * @param browserVersion version of the browser
- * @param platform {@code desktop}, {@code mobile} or {@code unknown}
- * @param screenClass class of the screen's width
  */
-record Device(String os, String browser, String browserVersion, String platform, String screenClass) {
+final class Device {
 
 	/** In this order: each of them also names those after it. */
-	private static final Map<String, Pattern> BROWSERS = orderedMap(
-			List.of("Edge", "Opera", "Firefox", "Chrome", "Safari"), List.of("Edg(?:e|A|iOS)?/(\\d+)", "OPR/(\\d+)",
-					"(?:Firefox|FxiOS)/(\\d+)", "(?:Chrome|CriOS)/(\\d+)", "Version/([\\d.]+).* Safari/"));
+	private static final String[][] BROWSERS = { { "Edge", "Edg(?:e|A|iOS)?/(\\d+)" }, { "Opera", "OPR/(\\d+)" },
+			{ "Firefox", "(?:Firefox|FxiOS)/(\\d+)" }, { "Chrome", "(?:Chrome|CriOS)/(\\d+)" },
+			{ "Safari", "Version/([\\d.]+).* Safari/" } };
 
-	private static final Map<String, Pattern> SYSTEMS = orderedMap(
-			List.of("Windows", "iOS", "Mac", "Android", "Chrome OS", "Linux"),
-			List.of("Windows NT", "iPhone|iPad|iPod", "Macintosh|Mac OS X|macOS", "Android", "CrOS", "Linux|X11"));
+	private static final String[][] SYSTEMS = { { "Windows", "(Windows NT)" }, { "iOS", "(iPhone|iPad|iPod)" },
+			{ "Mac", "(Macintosh|Mac OS X|macOS)" }, { "Android", "(Android)" }, { "Chrome OS", "(CrOS)" },
+			{ "Linux", "(Linux|X11)" } };
 
-	static Device of(Hit hit) {
-		String userAgent = Objects.requireNonNullElse(hit.text("user_agent"), "");
-		String browser = find(BROWSERS, userAgent);
-		Pattern version = BROWSERS.get(browser);
-		String os = os(hit.text("sec_ch_ua_platform"), userAgent);
-		return new Device(os, browser, (version != null) ? firstGroup(version, userAgent) : "",
-				platform(hit.text("sec_ch_ua_mobile"), os, userAgent), screenClass(hit));
+	private static final TreeMap<Integer, String> SCREENS = new TreeMap<>(Map.of(5120, "UHD 5K", 3840, "UHD 4K", 2560,
+			"WQHD", 1920, "Full HD", 1280, "HD", 1024, "XL", 800, "L", 600, "M", 415, "S", 1, "XS"));
+
+	private Device() {
 	}
 
-	boolean isDesktop() {
-		return this.platform.equals("desktop");
+	/**
+	 * Returns the values of the dimensions.
+	 */
+	static Map<String, String> of(Hit hit) {
+		String userAgent = hit.text("user_agent");
+		String[] browser = find(BROWSERS, userAgent);
+		String hint = hit.text("sec_ch_ua_platform").replace("\"", "").trim();
+		String os = (hint.isEmpty() || hint.equalsIgnoreCase("Unknown")) ? find(SYSTEMS, userAgent)[0]
+				: hint.equals("macOS") ? "Mac" : hint;
+		Map<String, String> values = new HashMap<>();
+		values.put("os", os);
+		values.put("browser", browser[0]);
+		values.put("browser_version", browser[1]);
+		values.put("platform", platform(hit.text("sec_ch_ua_mobile"), os, userAgent));
+		Map.Entry<Integer, String> screen = SCREENS.floorEntry(width(hit));
+		values.put("screen_class", (screen != null) ? screen.getValue() : "");
+		return values;
 	}
 
-	boolean isMobile() {
-		return this.platform.equals("mobile");
-	}
-
-	private static String os(@Nullable String hint, String userAgent) {
-		String hinted = (hint != null) ? hint.replace("\"", "").trim() : "";
-		if (hinted.isEmpty() || hinted.equalsIgnoreCase("Unknown")) {
-			return find(SYSTEMS, userAgent);
-		}
-		return hinted.equals("macOS") ? "Mac" : hinted;
-	}
-
-	private static String platform(@Nullable String hint, String os, String userAgent) {
-		if (hint != null && hint.startsWith("?")) {
+	private static String platform(String hint, String os, String userAgent) {
+		if (hint.startsWith("?")) {
 			return hint.equals("?1") ? "mobile" : "desktop";
 		}
-		if (os.isEmpty()) {
-			return "unknown";
-		}
-		return (os.equals("Android") || os.equals("iOS") || userAgent.contains("Mobile")) ? "mobile" : "desktop";
-	}
-
-	private static String screenClass(Hit hit) {
-		int width = width(hit);
-		if (width <= 0) {
-			return "";
-		}
-		int[] widths = { 5120, 3840, 2560, 1920, 1280, 1024, 800, 600, 415 };
-		String[] classes = { "UHD 5K", "UHD 4K", "WQHD", "Full HD", "HD", "XL", "L", "M", "S" };
-		for (int i = 0; i < widths.length; i++) {
-			if (width >= widths[i]) {
-				return classes[i];
-			}
-		}
-		return "XS";
+		boolean mobile = os.equals("Android") || os.equals("iOS") || userAgent.contains("Mobile");
+		return os.isEmpty() ? "unknown" : mobile ? "mobile" : "desktop";
 	}
 
 	private static int width(Hit hit) {
-		Integer width = hit.number("screen_width");
-		if (width != null && width > 0) {
-			return width;
-		}
-		for (String name : List.of("sec_ch_width", "sec_ch_viewport_width")) {
-			String hint = hit.text(name);
-			if (hint != null && hint.matches("\\d{1,5}")) {
-				return Integer.parseInt(hint);
+		int width = hit.number("screen_width");
+		return (width > 0) ? width
+				: Stream.of("sec_ch_width", "sec_ch_viewport_width")
+					.map(hit::text)
+					.filter((text) -> text.matches("\\d{1,5}"))
+					.mapToInt(Integer::parseInt)
+					.findFirst()
+					.orElse(0);
+	}
+
+	private static String[] find(String[][] patterns, String userAgent) {
+		for (String[] pattern : patterns) {
+			Matcher matcher = Pattern.compile(pattern[1]).matcher(userAgent);
+			if (matcher.find()) {
+				return new String[] { pattern[0], matcher.group(1) };
 			}
 		}
-		return 0;
-	}
-
-	private static String find(Map<String, Pattern> patterns, String text) {
-		return patterns.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().matcher(text).find())
-			.map(Map.Entry::getKey)
-			.findFirst()
-			.orElse("");
-	}
-
-	private static String firstGroup(Pattern pattern, String text) {
-		Matcher matcher = pattern.matcher(text);
-		return matcher.find() ? matcher.group(1) : "";
-	}
-
-	private static Map<String, Pattern> orderedMap(List<String> names, List<String> patterns) {
-		Map<String, Pattern> map = new LinkedHashMap<>();
-		for (int i = 0; i < names.size(); i++) {
-			map.put(names.get(i), Pattern.compile(patterns.get(i)));
-		}
-		return map;
+		return new String[] { "", "" };
 	}
 
 }

@@ -2,67 +2,41 @@ package io.pirsch.local.statistics;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that arrived, as far as statistics are concerned.
+ *
+ * @param kind what it is
+ * @param time when it happened
+ * @param request number of the request it came in: only what came in the same one is
+ * sorted by time
+ * @param fields its fields by their JSON names
  */
-public interface Hit {
+public record Hit(Kind kind, Instant time, long request, Map<String, @Nullable Object> fields) {
 
-	/**
-	 * Returns what it is.
-	 * @return the kind
-	 */
-	Kind kind();
+	String text(String name) {
+		return Objects.toString(this.fields.get(name), "");
+	}
 
-	/**
-	 * Returns when it happened.
-	 * @return the time
-	 */
-	Instant time();
+	int number(String name) {
+		return (this.fields.get(name) instanceof Integer number) ? number : 0;
+	}
 
-	/**
-	 * Returns in which request it came: only what came in the same one is sorted by time.
-	 * @return number of the request
-	 */
-	long request();
-
-	/**
-	 * Returns a field that is a text.
-	 * @param name JSON name of the field
-	 * @return its value, or {@code null} when there is none
-	 */
-	@Nullable String text(String name);
-
-	/**
-	 * Returns a field that is a number.
-	 * @param name JSON name of the field
-	 * @return its value, or {@code null} when there is none
-	 */
-	@Nullable Integer number(String name);
-
-	/**
-	 * Returns a field that is true or false.
-	 * @param name JSON name of the field
-	 * @return whether it is true
-	 */
-	boolean flag(String name);
-
-	/**
-	 * Returns a field of texts by name.
-	 * @param name JSON name of the field
-	 * @return its entries, empty when there is none
-	 */
-	Map<String, String> texts(String name);
+	@SuppressWarnings("unchecked") // checked when it arrived
+	Map<String, String> texts(String name) {
+		return (this.fields.get(name) instanceof Map<?, ?> map) ? (Map<String, String>) map : Map.of();
+	}
 
 	/**
 	 * What a hit is.
 	 */
-	enum Kind {
+	public enum Kind {
 
 		/** A page view. */
-		PAGE_VIEW,
+		VIEW,
 
 		/** An event. */
 		EVENT,

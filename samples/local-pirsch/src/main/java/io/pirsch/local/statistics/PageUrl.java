@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The address of a page, read with patience: it comes from a visitor.
@@ -15,22 +19,25 @@ import java.util.Map;
  */
 record PageUrl(String hostname, String path, Map<String, String> query) {
 
+	private static final Pattern URL = Pattern.compile(
+			"(?:[^/?#]*?://(?:[^/?#]*@)?(?<host>\\[[^\\]/?#]*]|[^/?#:]*)[^/?#]*)?(?<path>[^?#]*)(?:\\?(?<query>[^#]*))?.*",
+			Pattern.DOTALL);
+
 	private static final int MAX_PATH = 2000;
 
 	static PageUrl parse(String url) {
-		String rest = before(url, '#');
-		String query = rest.substring(before(rest, '?').length());
-		rest = before(rest, '?');
-		String hostname = "";
-		int scheme = rest.indexOf("://");
-		if (scheme >= 0) {
-			rest = rest.substring(scheme + 3);
-			String authority = before(rest, '/');
-			hostname = withoutPort(authority.substring(authority.lastIndexOf('@') + 1)).toLowerCase(Locale.ROOT);
-			rest = rest.substring(authority.length());
+		Matcher matcher = URL.matcher(url);
+		if (!matcher.matches()) {
+			return new PageUrl("", "/", Map.of());
 		}
-		String path = rest.startsWith("/") ? rest : "/" + rest;
-		return new PageUrl(hostname, Texts.cut(path, MAX_PATH), parameters(query));
+		Map<String, String> query = new HashMap<>();
+		for (String pair : Objects.toString(matcher.group("query"), "").split("&", -1)) {
+			String[] parts = pair.split("=", 2);
+			query.putIfAbsent(decode(parts[0]), (parts.length > 1) ? decode(parts[1]).trim() : "");
+		}
+		String path = matcher.group("path");
+		return new PageUrl(Objects.toString(matcher.group("host"), "").toLowerCase(Locale.ROOT),
+				cut(path.startsWith("/") ? path : "/" + path, MAX_PATH), query);
 	}
 
 	/**
@@ -44,36 +51,19 @@ record PageUrl(String hostname, String path, Map<String, String> query) {
 	 * Returns the first of these parameters that is not empty, or an empty text.
 	 */
 	String parameter(String... names) {
-		for (String name : names) {
-			String value = this.query.getOrDefault(name, "");
-			if (!value.isEmpty()) {
-				return value;
-			}
-		}
-		return "";
+		return Stream.of(names)
+			.map((name) -> this.query.getOrDefault(name, ""))
+			.filter((value) -> !value.isEmpty())
+			.findFirst()
+			.orElse("");
 	}
 
-	private static Map<String, String> parameters(String query) {
-		if (query.length() < 2) {
-			return Map.of();
-		}
-		Map<String, String> parameters = new HashMap<>();
-		for (String pair : query.substring(1).split("&", -1)) {
-			String name = before(pair, '=');
-			String value = pair.substring(Math.min(pair.length(), name.length() + 1));
-			parameters.putIfAbsent(decode(name), decode(value).trim());
-		}
-		return parameters;
-	}
-
-	private static String withoutPort(String authority) {
-		int colon = authority.lastIndexOf(':');
-		return (colon > authority.lastIndexOf(']')) ? authority.substring(0, colon) : authority;
-	}
-
-	private static String before(String text, char end) {
-		int index = text.indexOf(end);
-		return (index >= 0) ? text.substring(0, index) : text;
+	/**
+	 * Cuts a text as the service does, at a number of code points.
+	 */
+	static String cut(String text, int max) {
+		boolean fits = text.codePointCount(0, text.length()) <= max;
+		return fits ? text : text.substring(0, text.offsetByCodePoints(0, max));
 	}
 
 	private static String decode(String text) {

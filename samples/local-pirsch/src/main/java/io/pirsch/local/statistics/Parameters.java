@@ -1,45 +1,35 @@
 package io.pirsch.local.statistics;
 
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The query parameters of a call; an empty one is as good as none.
+ *
+ * @param values values by name
  */
-class Parameters {
+record Parameters(Map<String, List<String>> values) {
 
-	private final Map<String, List<String>> values;
-
-	Parameters(Map<String, List<String>> values) {
-		this.values = values;
-	}
-
-	Iterable<String> names() {
+	Set<String> names() {
 		return this.values.keySet();
 	}
 
 	List<String> all(String name) {
-		List<String> given = new ArrayList<>(this.values.getOrDefault(name, List.of()));
-		given.removeIf(String::isEmpty);
-		return given;
+		return this.values.getOrDefault(name, List.of()).stream().filter((value) -> !value.isEmpty()).toList();
 	}
 
 	boolean has(String name) {
 		return !all(name).isEmpty();
 	}
 
-	@Nullable String first(String name) {
-		return has(name) ? all(name).get(0) : null;
-	}
-
+	/**
+	 * Returns the first value, or an empty text.
+	 */
 	String text(String name) {
-		return Objects.requireNonNullElse(first(name), "");
+		return has(name) ? all(name).get(0) : "";
 	}
 
 	boolean flag(String name) {
@@ -59,11 +49,7 @@ class Parameters {
 	}
 
 	int number(String name, int fallback, int max) {
-		if (!has(name)) {
-			return fallback;
-		}
-		int number = parse(name, Integer::parseUnsignedInt, "a whole number");
-		return Math.min(number, max);
+		return has(name) ? Math.min(parse(name, Integer::parseUnsignedInt, "a whole number"), max) : fallback;
 	}
 
 }

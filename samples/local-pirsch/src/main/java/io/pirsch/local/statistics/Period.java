@@ -3,10 +3,15 @@ package io.pirsch.local.statistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The time a question is about.
@@ -14,37 +19,53 @@ import java.time.temporal.ChronoUnit;
  * @param from its beginning
  * @param to its end, exclusive
  * @param zone the zone its days are in
- * @param minutes whether it is short enough to be shown by minute
+ * @param scale what it is shown by, as the API names it: {@code day} or longer, or
+ * {@code minute} if it is short
  */
-record Period(Instant from, Instant to, ZoneId zone, boolean minutes) {
+record Period(Instant from, Instant to, ZoneId zone, String scale) {
 
 	static final int MAX_START = 3600;
+
+	private static final List<String> SCALES = List.of("day", "week", "month", "year");
+
+	private static final int MAX_POINTS = 40_000;
 
 	static Period of(Parameters parameters, Instant now) {
 		ZoneId zone = zone(parameters);
 		if (parameters.has("start")) {
 			return last(parameters.number("start", MAX_START, MAX_START), now, zone);
 		}
-		LocalDate from = parameters.parse("from", LocalDate::parse, "a date such as 2023-01-31");
-		LocalDate to = parameters.parse("to", LocalDate::parse, "a date such as 2023-01-31");
+		LocalDate from = parameters.parse("from", Period::day, "a date such as 2023-01-31");
+		LocalDate to = parameters.parse("to", Period::day, "a date such as 2023-01-31");
 		if (from.equals(to) && (parameters.has("from_time") || parameters.has("to_time"))) {
-			LocalTime first = time(parameters, "from_time", LocalTime.MIN);
-			LocalTime last = time(parameters, "to_time", LocalTime.of(23, 59));
-			return new Period(from.atTime(first).atZone(zone).toInstant(),
-					to.atTime(last).plusMinutes(1).atZone(zone).toInstant(), zone, true);
+			return new Period(from.atTime(time(parameters, "from_time", "00:00")).atZone(zone).toInstant(),
+					to.atTime(time(parameters, "to_time", "23:59")).plusMinutes(1).atZone(zone).toInstant(), zone,
+					"minute");
+		}
+		String scale = parameters.has("scale") ? parameters.text("scale") : "day";
+		if (!SCALES.contains(scale)) {
+			throw new InvalidParameter("scale", "must be day, week, month or year");
 		}
 		LocalDate tomorrow = now.atZone(zone).toLocalDate().plusDays(1);
-		return from.isAfter(to) ? ofDays(to, earlier(from, tomorrow), zone) : ofDays(from, earlier(to, tomorrow), zone);
+		List<LocalDate> days = Stream.of(from, to).sorted().toList();
+		return ofDays(days.get(0), days.get(1).isAfter(tomorrow) ? tomorrow : days.get(1), zone, scale);
 	}
 
-	static Period ofDays(LocalDate first, LocalDate last, ZoneId zone) {
+	/**
+	 * The vendor's JavaScript SDK sends whole time stamps.
+	 */
+	private static LocalDate day(String text) {
+		return LocalDate.parse(text.split("T", 2)[0]);
+	}
+
+	static Period ofDays(LocalDate first, LocalDate last, ZoneId zone, String scale) {
 		return new Period(first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant(), zone,
-				false);
+				scale);
 	}
 
 	static Period last(int seconds, Instant now, ZoneId zone) {
 		// What arrives now belongs to it
-		return new Period(now.minusSeconds(seconds), now.plusNanos(1), zone, true);
+		return new Period(now.minusSeconds(seconds), now.plusNanos(1), zone, "minute");
 	}
 
 	static ZoneId zone(Parameters parameters) {
@@ -52,35 +73,50 @@ record Period(Instant from, Instant to, ZoneId zone, boolean minutes) {
 				: ZoneOffset.UTC;
 	}
 
+	private static LocalTime time(Parameters parameters, String name, String otherwise) {
+		return parameters.has(name) ? parameters.parse(name, LocalTime::parse, "a time such as 14:30")
+				: LocalTime.parse(otherwise);
+	}
+
 	/**
 	 * Returns the period of the same length before this one.
 	 */
 	Period previous() {
-		if (this.minutes) {
-			return new Period(this.from.minus(Duration.between(this.from, this.to)), this.from, this.zone, true);
+		if (this.scale.equals("minute")) {
+			return new Period(this.from.minus(Duration.between(this.from, this.to)), this.from, this.zone, this.scale);
 		}
-		long days = ChronoUnit.DAYS.between(firstDay(), lastDay()) + 1;
-		return ofDays(firstDay().minusDays(days), firstDay().minusDays(1), this.zone);
+		LocalDate first = this.from.atZone(this.zone).toLocalDate();
+		long days = ChronoUnit.DAYS.between(first, this.to.atZone(this.zone).toLocalDate());
+		return ofDays(first.minusDays(days), first.minusDays(1), this.zone, this.scale);
 	}
 
 	boolean contains(Instant time) {
 		return !time.isBefore(this.from) && time.isBefore(this.to);
 	}
 
-	LocalDate firstDay() {
-		return this.from.atZone(this.zone).toLocalDate();
+	/**
+	 * Returns the beginning of the day, week, month, year or minute.
+	 */
+	LocalDateTime point(Instant time) {
+		LocalDateTime local = LocalDateTime.ofInstant(time, this.zone);
+		LocalDate day = local.toLocalDate();
+		return switch (this.scale) {
+			case "week" -> day.minusDays(day.getDayOfWeek().getValue() - 1L).atStartOfDay();
+			case "month" -> day.withDayOfMonth(1).atStartOfDay();
+			case "year" -> day.withDayOfYear(1).atStartOfDay();
+			case "minute" -> local.truncatedTo(ChronoUnit.MINUTES);
+			default -> day.atStartOfDay();
+		};
 	}
 
-	LocalDate lastDay() {
-		return this.to.minusNanos(1).atZone(this.zone).toLocalDate();
-	}
-
-	private static LocalTime time(Parameters parameters, String name, LocalTime fallback) {
-		return parameters.has(name) ? parameters.parse(name, LocalTime::parse, "a time such as 14:30") : fallback;
-	}
-
-	private static LocalDate earlier(LocalDate date, LocalDate limit) {
-		return date.isAfter(limit) ? limit : date;
+	/**
+	 * Returns all points, with something to show or not.
+	 */
+	List<LocalDateTime> points() {
+		ChronoUnit unit = ChronoUnit.valueOf(this.scale.toUpperCase(Locale.ROOT) + "S");
+		UnaryOperator<LocalDateTime> next = (point) -> point.plus(1, unit);
+		LocalDateTime last = point(this.to.minusNanos(1));
+		return Stream.iterate(point(this.from), (point) -> !point.isAfter(last), next).limit(MAX_POINTS).toList();
 	}
 
 }

@@ -1,66 +1,20 @@
 package io.pirsch.local.statistics;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call: what is known, and what is asked about it.
+ *
+ * @param sessions all sessions
+ * @param parameters the parameters of the call
+ * @param now the moment of the call
  */
-class Question {
-
-	private final List<Session> sessions;
-
-	private final Parameters parameters;
-
-	private final Instant now;
-
-	Question(List<Session> sessions, Parameters parameters, Instant now) {
-		this.sessions = sessions;
-		this.parameters = parameters;
-		this.now = now;
-	}
-
-	/**
-	 * Asks something else at the same moment.
-	 */
-	Question withParameters(Map<String, List<String>> parameters) {
-		return new Question(this.sessions, new Parameters(parameters), this.now);
-	}
-
-	Parameters parameters() {
-		return this.parameters;
-	}
-
-	Instant now() {
-		return this.now;
-	}
-
-	/**
-	 * Returns the session that is asked for by its ids, or nothing.
-	 */
-	Optional<Session> session() {
-		return this.sessions.stream()
-			.filter((session) -> session.visitorId().equals(this.parameters.text("visitor_id"))
-					&& String.valueOf(session.sessionId()).equals(this.parameters.text("session_id")))
-			.findFirst();
-	}
-
-	/**
-	 * Returns the sessions that were extended in a period.
-	 */
-	Stream<Session> extendedIn(Period period) {
-		Filter filter = Filter.of(this.parameters);
-		return this.sessions.stream()
-			.filter((session) -> filter.matches(session)
-					&& session.steps().stream().anyMatch((step) -> step.isExtension() && period.contains(step.time())));
-	}
-
-	Rows rows() {
-		return new Rows(this.parameters);
-	}
+record Question(List<Session> sessions, Parameters parameters, Instant now) {
 
 	Period period() {
 		return Period.of(this.parameters, this.now);
@@ -71,15 +25,37 @@ class Question {
 	}
 
 	Selection selection(Period period) {
-		return Selection.of(this.sessions, Filter.of(this.parameters), period);
+		return Selection.of(this.sessions, this.parameters, period, true);
 	}
 
 	/**
 	 * Returns all of a period, whether they caused the events that are asked for or not:
 	 * the share of those who did is the conversion rate.
 	 */
-	Selection everybody(Period period) {
-		return Selection.of(this.sessions, Filter.withoutEvents(this.parameters), period);
+	Group everybody(Period period) {
+		return Selection.of(this.sessions, this.parameters, period, false).all();
+	}
+
+	/**
+	 * Adds numbers, named one after the other, to a row.
+	 */
+	Map<String, @Nullable Object> add(Map<String, @Nullable Object> row, String numbers, Group group, Group total,
+			@Nullable Group possible) {
+		for (String name : numbers.split(" ")) {
+			row.put(name, group.number(name, this.parameters, total, possible));
+		}
+		return row;
+	}
+
+	/**
+	 * Returns a row of names and values in turn.
+	 */
+	static Map<String, @Nullable Object> row(@Nullable Object... members) {
+		Map<String, @Nullable Object> row = new LinkedHashMap<>();
+		for (int i = 0; i < members.length; i += 2) {
+			row.put(String.valueOf(members[i]), members[i + 1]);
+		}
+		return row;
 	}
 
 }

@@ -4,146 +4,89 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What one visitor did without a pause.
+ *
+ * @param start when it began
+ * @param values the values of the dimensions that tell sessions apart
+ * @param steps what the visitor did, in its order
  */
-class Session {
+record Session(Instant start, Map<String, String> values, List<Step> steps) {
 
-	private static final int MAX_LANGUAGE = 10;
-
-	private final String visitorId;
-
-	private final Instant start;
-
-	private final String language;
-
-	private final Referrer referrer;
-
-	private final Utm utm;
-
-	private final Device device;
-
-	private final List<Step> steps = new ArrayList<>();
-
-	private @Nullable Step lastView;
-
-	private boolean bounce = true;
-
-	private int extended;
-
-	private int views;
-
-	Session(String visitorId, Hit first, Referrer referrer, Utm utm) {
-		this.visitorId = visitorId;
-		this.start = first.time();
-		this.language = language(first.text("accept_language"));
-		this.referrer = referrer;
-		this.utm = utm;
-		this.device = Device.of(first);
-	}
-
-	void add(Hit hit, PageUrl page) {
-		Step step = new Step(this, hit, page);
-		if (this.lastView != null) {
-			this.lastView.seenUntil(step.time());
-		}
-		if (step.isView()) {
-			this.bounce = this.bounce && (this.lastView == null || this.lastView.path().equals(step.path()));
-			this.lastView = step;
-			this.views++;
-		}
-		else if (step.isEvent()) {
-			this.bounce = this.bounce && !step.isInteractive();
-		}
-		else {
-			this.extended++;
-		}
-		this.steps.add(step);
+	Session(Instant start, Map<String, String> values) {
+		this(start, values, new ArrayList<>());
+		values.put("session_id", String.valueOf(Integer.toUnsignedLong(Objects.hash(visitorId(), start))));
 	}
 
 	String visitorId() {
-		return this.visitorId;
-	}
-
-	/**
-	 * Returns the id of the session among those of its visitor, an unsigned number of 32
-	 * bits.
-	 */
-	long sessionId() {
-		return Integer.toUnsignedLong(Objects.hash(this.visitorId, this.start));
-	}
-
-	Instant start() {
-		return this.start;
-	}
-
-	Instant lastTime() {
-		return last().time();
-	}
-
-	long durationSeconds() {
-		return Math.max(0, Duration.between(this.start, lastTime()).toSeconds());
-	}
-
-	List<Step> steps() {
-		return this.steps;
+		return this.values.getOrDefault("visitor_id", "");
 	}
 
 	Step entry() {
 		return this.steps.get(0);
 	}
 
-	Step exit() {
-		Step last = last();
-		return (this.lastView != null && last.isEvent()) ? this.lastView : last;
-	}
-
-	boolean isBounce() {
-		return this.bounce;
-	}
-
-	int views() {
-		return this.views;
-	}
-
-	int extended() {
-		return this.extended;
-	}
-
-	String language() {
-		return this.language;
-	}
-
-	Referrer referrer() {
-		return this.referrer;
-	}
-
-	Utm utm() {
-		return this.utm;
-	}
-
-	Device device() {
-		return this.device;
-	}
-
-	private Step last() {
+	Step last() {
 		return this.steps.get(this.steps.size() - 1);
 	}
 
+	Step exit() {
+		return last().isEvent() ? views().reduce((first, second) -> second).orElse(last()) : last();
+	}
+
+	Stream<Step> views() {
+		return this.steps.stream().filter(Step::isView);
+	}
+
 	/**
-	 * Returns the code of the first language.
+	 * A reload is no second page.
 	 */
-	private static String language(@Nullable String acceptLanguage) {
-		if (acceptLanguage == null) {
-			return "";
+	boolean isBounce() {
+		return views().map(Step::path).distinct().count() <= 1
+				&& this.steps.stream().noneMatch((step) -> step.interactive);
+	}
+
+	long seconds() {
+		return seconds(this.start, last().time);
+	}
+
+	/**
+	 * Returns how long a page was looked at, as far as is known: to the next page, or
+	 * else to the last that is known of the visitor.
+	 */
+	long secondsOn(Step step) {
+		Instant end = step.time;
+		for (Step later : this.steps.subList(this.steps.indexOf(step) + 1, this.steps.size())) {
+			end = later.time;
+			if (later.isView()) {
+				break;
+			}
 		}
-		String code = acceptLanguage.split("[,;-]", 2)[0].trim().toLowerCase(Locale.ROOT);
-		return code.equals("*") ? "" : Texts.cut(code, MAX_LANGUAGE);
+		return step.isView() ? seconds(step.time, end) : 0;
+	}
+
+	/**
+	 * Data that is late makes a time short, never negative.
+	 */
+	private static long seconds(Instant from, Instant to) {
+		return Math.max(0, Duration.between(from, to).toSeconds());
+	}
+
+	/**
+	 * Each session is its own.
+	 */
+	@Override
+	public boolean equals(Object other) {
+		return this == other;
+	}
+
+	@Override
+	public int hashCode() {
+		return System.identityHashCode(this);
 	}
 
 }

@@ -1,30 +1,33 @@
 package io.pirsch.local.statistics;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the sessions in what arrived, by the rules of the service. Hits are taken as they
  * came; only those of one request are sorted by time, so what comes late in another
  * spoils durations here as it does there.
  */
-class Sessions {
+final class Sessions {
 
 	private static final Duration IDLE = Duration.ofMinutes(30);
 
 	private static final Duration LONGEST = Duration.ofHours(24);
+
+	private static final List<String> CAMPAIGN = List.of("utm_source", "utm_medium", "utm_campaign", "utm_content",
+			"utm_term");
+
+	private static final int MAX_LANGUAGE = 10;
 
 	private final String salt;
 
@@ -36,72 +39,79 @@ class Sessions {
 		this.salt = salt;
 	}
 
-	static List<Session> of(List<? extends Hit> hits, String salt) {
+	static List<Session> of(List<Hit> hits, String salt) {
 		Sessions builder = new Sessions(salt);
-		for (int from = 0; from < hits.size();) {
-			int to = from + 1;
+		for (int from = 0, to = 0; from < hits.size(); from = to) {
 			while (to < hits.size() && hits.get(to).request() == hits.get(from).request()) {
 				to++;
 			}
 			hits.subList(from, to).stream().sorted(Comparator.comparing(Hit::time)).forEach(builder::add);
-			from = to;
 		}
 		return builder.sessions;
 	}
 
 	private void add(Hit hit) {
 		String client = hit.text("ip") + "\n" + hit.text("user_agent");
-		Session known = this.latest.get(client);
-		Session open = (known != null && isOpen(known, hit)) ? known : null;
+		Session open = this.latest.get(client);
+		if (open != null && (Duration.between(open.last().time, hit.time()).compareTo(IDLE) > 0
+				|| Duration.between(open.start(), hit.time()).compareTo(LONGEST) >= 0)) {
+			open = null;
+		}
+		PageUrl page = PageUrl.parse(hit.text("url"));
 		if (hit.kind() == Hit.Kind.EXTENSION) {
-			extend(open, hit);
+			if (open != null) {
+				Step exit = open.exit();
+				open.steps()
+					.add(new Step(open, hit, hit.text("url").isEmpty()
+							? new PageUrl(exit.get("hostname"), exit.path(), Map.of()) : page));
+			}
 			return;
 		}
-		PageUrl page = PageUrl.parse(Objects.requireNonNullElse(hit.text("url"), ""));
-		Referrer referrer = Referrer.of(page, hit.text("referrer"));
-		Utm utm = Utm.of(page);
-		if (open == null || comesFromElsewhere(open, referrer, utm)) {
-			String visitor = (open != null) ? open.visitorId() : visitorId(client, hit);
-			open = new Session(visitor, hit, referrer, utm);
+		Map<String, String> source = source(hit, page);
+		if (open == null || comesFromElsewhere(open, source)) {
+			source.put("visitor_id", (open != null) ? open.visitorId() : visitorId(client, hit));
+			source.put("language", language(hit));
+			source.putAll(Device.of(hit));
+			open = new Session(hit.time(), source);
 			this.sessions.add(open);
 			this.latest.put(client, open);
 		}
-		open.add(hit, page);
+		open.steps().add(new Step(open, hit, page));
 	}
 
-	private static void extend(@Nullable Session session, Hit hit) {
-		if (session != null) {
-			String url = hit.text("url");
-			Step exit = session.exit();
-			session.add(hit, (url != null) ? PageUrl.parse(url) : new PageUrl(exit.hostname(), exit.path(), Map.of()));
-		}
+	private static Map<String, String> source(Hit hit, PageUrl page) {
+		Map<String, String> source = new HashMap<>();
+		Referrer referrer = Referrer.of(page, hit.text("referrer"));
+		source.put("referrer", referrer.url());
+		source.put("referrer_name", referrer.name());
+		CAMPAIGN.forEach((name) -> source.put(name, page.parameter(name)));
+		return source;
 	}
 
-	private static boolean isOpen(Session session, Hit hit) {
-		return Duration.between(session.lastTime(), hit.time()).compareTo(IDLE) <= 0
-				&& Duration.between(session.start(), hit.time()).compareTo(LONGEST) < 0;
+	private static boolean comesFromElsewhere(Session session, Map<String, String> source) {
+		return source.entrySet()
+			.stream()
+			.anyMatch((part) -> !part.getValue().isEmpty()
+					&& !part.getValue().equals(session.values().get(part.getKey())));
 	}
 
-	private static boolean comesFromElsewhere(Session session, Referrer referrer, Utm utm) {
-		return (!referrer.url().isEmpty() && !referrer.equals(session.referrer())) || utm.differsFrom(session.utm());
+	/**
+	 * Returns the code of the first language.
+	 */
+	private static String language(Hit hit) {
+		String code = hit.text("accept_language").split("[,;-]", 2)[0].trim().toLowerCase(Locale.ROOT);
+		return code.equals("*") ? "" : PageUrl.cut(code, MAX_LANGUAGE);
 	}
 
 	/**
 	 * A visitor is new on each day, apart from one who stays over midnight.
 	 */
 	private String visitorId(String client, Hit hit) {
-		LocalDate day = hit.time().atZone(ZoneOffset.UTC).toLocalDate();
-		byte[] hash = sha256().digest((this.salt + day + client).getBytes(StandardCharsets.UTF_8));
-		long id = 0;
-		for (int i = 0; i < Long.BYTES; i++) {
-			id = (id << Byte.SIZE) | (hash[i] & 0xff);
-		}
-		return Long.toUnsignedString(id);
-	}
-
-	private static MessageDigest sha256() {
+		String day = hit.time().atZone(ZoneOffset.UTC).toLocalDate().toString();
 		try {
-			return MessageDigest.getInstance("SHA-256");
+			byte[] hash = MessageDigest.getInstance("SHA-256")
+				.digest((this.salt + day + client).getBytes(StandardCharsets.UTF_8));
+			return Long.toUnsignedString(ByteBuffer.wrap(hash).getLong());
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

@@ -1,121 +1,87 @@
 package io.pirsch.local.statistics;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One page view, event or extension within a session.
+ * One page view, event or extension within a session, and what it can be filtered and
+ * grouped by.
  */
-class Step {
+final class Step {
+
+	/** What tells sessions apart. Places and channels are not known. */
+	static final Set<String> OF_SESSIONS = Set.of("entry_path", "exit_path", "referrer", "referrer_name", "utm_source",
+			"utm_medium", "utm_campaign", "utm_content", "utm_term", "language", "os", "browser", "platform",
+			"screen_class", "country", "region", "city", "channel", "visitor_id", "session_id");
 
 	private static final int MAX_TITLE = 512;
 
-	private final Session session;
+	final Session session;
 
-	private final Hit.Kind kind;
+	final Hit.Kind kind;
 
-	private final Instant time;
+	final Instant time;
 
-	private final PageUrl page;
+	final int eventSeconds;
 
-	private final String title;
+	final boolean interactive;
 
-	private final Map<String, String> tags;
+	final Map<String, String> tags;
 
-	private final String eventName;
+	final Map<String, String> metadata = new TreeMap<>();
 
-	private final Map<String, String> metadata = new TreeMap<>();
-
-	private final int eventSeconds;
-
-	private final boolean interactive;
-
-	private long secondsOnPage;
+	private final Map<String, String> values;
 
 	Step(Session session, Hit hit, PageUrl page) {
 		this.session = session;
 		this.kind = hit.kind();
 		this.time = hit.time();
-		this.page = page;
-		this.title = Texts.cut(Objects.requireNonNullElse(hit.text("title"), ""), MAX_TITLE);
+		this.eventSeconds = hit.number("event_duration");
+		this.interactive = isEvent() && !Boolean.TRUE.equals(hit.fields().get("non_interactive"));
 		this.tags = new TreeMap<>(hit.texts("tags"));
-		this.eventName = Objects.requireNonNullElse(hit.text("event_name"), "").trim();
-		this.eventSeconds = Objects.requireNonNullElse(hit.number("event_duration"), 0);
-		this.interactive = !hit.flag("non_interactive");
 		if (isEvent()) {
 			this.metadata.putAll(this.tags);
 			this.metadata.putAll(hit.texts("event_meta"));
 		}
-	}
-
-	Session session() {
-		return this.session;
+		this.values = Map.of("path", page.path(), "pattern", page.path(), "hostname", page.hostname(), "title",
+				PageUrl.cut(hit.text("title"), MAX_TITLE), "event", hit.text("event_name").trim());
 	}
 
 	boolean isView() {
-		return this.kind == Hit.Kind.PAGE_VIEW;
+		return this.kind == Hit.Kind.VIEW;
 	}
 
 	boolean isEvent() {
 		return this.kind == Hit.Kind.EVENT;
 	}
 
-	boolean isExtension() {
-		return this.kind == Hit.Kind.EXTENSION;
-	}
-
-	boolean isInteractive() {
-		return this.interactive;
-	}
-
-	Instant time() {
-		return this.time;
-	}
-
-	String hostname() {
-		return this.page.hostname();
-	}
-
 	String path() {
-		return this.page.path();
-	}
-
-	String title() {
-		return this.title;
-	}
-
-	Map<String, String> tags() {
-		return this.tags;
-	}
-
-	String eventName() {
-		return this.eventName;
-	}
-
-	Map<String, String> metadata() {
-		return this.metadata;
-	}
-
-	int eventSeconds() {
-		return this.eventSeconds;
+		return get("path");
 	}
 
 	/**
-	 * Returns how long the page was looked at, as far as is known: 0 unless something
-	 * came after it.
+	 * Returns the value of a dimension, empty if it is unknown.
 	 */
-	long secondsOnPage() {
-		return this.secondsOnPage;
+	String get(String name) {
+		return this.values.getOrDefault(name, this.session.values().getOrDefault(name, ""));
 	}
 
 	/**
-	 * Data that is late makes a page short, never negative.
+	 * Returns the values of a dimension, of which there may be several.
 	 */
-	void seenUntil(Instant end) {
-		this.secondsOnPage = Math.max(0, Duration.between(this.time, end).toSeconds());
+	Collection<String> all(String name) {
+		return switch (name) {
+			case "tag" -> this.tags.keySet();
+			case "event_meta_key" -> this.metadata.keySet();
+			case "entry_path" -> List.of(this.session.entry().path());
+			case "exit_path" -> List.of(this.session.exit().path());
+			default -> List.of(name.startsWith("tag_") ? this.tags.getOrDefault(name.substring(4), "")
+					: name.startsWith("meta_") ? this.metadata.getOrDefault(name.substring(5), "") : get(name));
+		};
 	}
 
 }

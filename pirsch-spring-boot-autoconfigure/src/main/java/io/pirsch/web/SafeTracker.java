@@ -1,0 +1,98 @@
+package io.pirsch.web;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+import io.pirsch.client.PageView;
+import io.pirsch.client.SessionExtension;
+import io.pirsch.tracking.PirschTracker;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The way from a request to the tracker, on which nothing can fail into the request: what
+ * goes wrong is logged, and never with a value that came from a visitor.
+ */
+final class SafeTracker {
+
+	private static final Log logger = LogFactory.getLog(PageViewRecorder.class);
+
+	private final PirschTracker delegate;
+
+	private final InstantSource clock;
+
+	private final OccasionalWarning failure;
+
+	private final OccasionalWarning excess;
+
+	SafeTracker(PirschTracker tracker, InstantSource clock) {
+		this.delegate = tracker;
+		this.clock = clock;
+		this.failure = new OccasionalWarning(logger, clock);
+		this.excess = new OccasionalWarning(logger, clock);
+	}
+
+	long millis() {
+		return this.clock.millis();
+	}
+
+	void send(PageView pageView) {
+		try {
+			this.delegate.track(pageView);
+		}
+		catch (Throwable ex) {
+			failed("queue a page view", ex);
+		}
+	}
+
+	void send(EventDraft event, PageView page) {
+		try {
+			this.delegate.track(event.on(page));
+		}
+		catch (Throwable ex) {
+			failed("queue an event", ex);
+		}
+	}
+
+	void send(SessionExtension extension) {
+		try {
+			this.delegate.track(extension);
+		}
+		catch (Throwable ex) {
+			failed("queue a session extension", ex);
+		}
+	}
+
+	/**
+	 * Logs what must not harm the request.
+	 * @param what what was tried, as the end of a sentence
+	 * @param failure why it failed
+	 * @throws VirtualMachineError if the failure is one, since nobody else would learn of
+	 * it
+	 */
+	void failed(String what, Throwable failure) {
+		if (failure instanceof VirtualMachineError error) {
+			throw error;
+		}
+		this.failure.warn(() -> "Failed to " + what + ": " + describe(failure));
+	}
+
+	/**
+	 * Warns that the application has said more than Pirsch accepts.
+	 * @param message what was cut or left out, with its size and never with its value
+	 */
+	void warnOfExcess(Supplier<String> message) {
+		this.excess.warn(message);
+	}
+
+	/**
+	 * Tells class and place of a failure. Its message is left out since it may quote a
+	 * visitor.
+	 */
+	static String describe(Throwable failure) {
+		StackTraceElement[] trace = failure.getStackTrace();
+		String name = failure.getClass().getName();
+		return (trace.length > 0) ? name + " at " + trace[0] : name;
+	}
+
+}

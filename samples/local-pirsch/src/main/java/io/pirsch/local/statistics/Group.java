@@ -1,0 +1,113 @@
+package io.pirsch.local.statistics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some page views and events, and the numbers of them: visitors and sessions count once.
+ */
+final class Group {
+
+	static final Group NOBODY = new Group(List.of());
+
+	private final Collection<Step> steps;
+
+	private final Set<Session> sessions = new LinkedHashSet<>();
+
+	Group(Collection<Step> steps) {
+		this.steps = steps;
+		steps.forEach((step) -> this.sessions.add(step.session));
+	}
+
+	/**
+	 * Groups steps by what each may have several of, in the order they come.
+	 */
+	static <K> Map<K, Group> by(Collection<Step> steps, Function<Step, ? extends Collection<K>> keys) {
+		Map<K, List<Step>> lists = new LinkedHashMap<>();
+		steps.forEach((step) -> keys.apply(step)
+			.forEach((key) -> lists.computeIfAbsent(key, (unknown) -> new ArrayList<>()).add(step)));
+		Map<K, Group> groups = new LinkedHashMap<>();
+		lists.forEach((key, list) -> groups.put(key, new Group(list)));
+		return groups;
+	}
+
+	Collection<Step> steps() {
+		return this.steps;
+	}
+
+	Set<Session> sessions() {
+		return this.sessions;
+	}
+
+	Set<String> visitors() {
+		return this.sessions.stream().map(Session::visitorId).collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns a number as the API names it.
+	 * @param total of what it may be a share
+	 * @param possible those who could have been here, {@code null} if that is not asked
+	 */
+	Number number(String name, Parameters parameters, Group total, @Nullable Group possible) {
+		return switch (name) {
+			case "visitors" -> visitors().size();
+			case "views" -> views();
+			case "sessions" -> this.sessions.size();
+			case "bounces" -> bounces();
+			case "bounce_rate" -> share(bounces(), this.sessions.size());
+			case "relative_visitors" -> share(visitors().size(), total.visitors().size());
+			case "relative_views" -> share(views(), total.views());
+			case "count" -> this.steps.stream().filter(Step::isEvent).count();
+			case "cr" -> (possible != null) ? share(visitors().size(), possible.visitors().size()) : 0.0;
+			case "time_spent" -> average(this.sessions.stream().mapToLong(Session::seconds));
+			case "average_duration_seconds" -> average(this.steps.stream().mapToLong((step) -> step.eventSeconds));
+			case "average_time_spent_seconds" -> parameters.flag("include_avg_time_on_page")
+					? average(this.steps.stream().mapToLong((step) -> step.session.secondsOn(step))) : 0L;
+			case "custom_metric_avg" -> metric(parameters).average().orElse(0);
+			case "custom_metric_total" -> metric(parameters).sum();
+			default -> throw new IllegalArgumentException("There is no number " + name);
+		};
+	}
+
+	private long views() {
+		return this.steps.stream().filter(Step::isView).count();
+	}
+
+	private long bounces() {
+		return this.sessions.stream().filter(Session::isBounce).count();
+	}
+
+	private DoubleStream metric(Parameters parameters) {
+		boolean asked = parameters.has("event") && parameters.has("custom_metric_type");
+		return this.steps.stream()
+			.map((step) -> step.metadata.getOrDefault(parameters.text("custom_metric_key"), ""))
+			.filter((value) -> asked && value.matches("-?\\d{1,15}(\\.\\d{1,15})?"))
+			.mapToDouble(Double::parseDouble);
+	}
+
+	/**
+	 * Returns a share as a fraction.
+	 */
+	static double share(long part, long whole) {
+		return (whole > 0) ? (double) part / whole : 0;
+	}
+
+	/**
+	 * Returns the average of those that are known, rounded down.
+	 */
+	static long average(LongStream values) {
+		return (long) values.filter((value) -> value > 0).average().orElse(0);
+	}
+
+}
