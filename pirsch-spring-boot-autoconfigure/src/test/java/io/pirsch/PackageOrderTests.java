@@ -74,6 +74,12 @@ class PackageOrderTests {
 				"org.springframework.web.reactive..");
 
 	@ArchTest
+	static final ArchRule storesDoNotKnowEachOther = SlicesRuleDefinition.slices()
+		.matching("io.pirsch.tracking.(jdbc|kafka)")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
 	static final ArchRule packagesHaveNoCycles = SlicesRuleDefinition.slices()
 		.matching("io.pirsch.(*)..")
 		.should()

@@ -1,8 +1,10 @@
 package io.pirsch.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.pirsch.client.PirschClient;
+import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.TrackingListener;
@@ -79,11 +81,34 @@ public final class PirschAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(PirschTracker.class)
 	PirschTracker pirschTracker(PirschProperties properties, PirschClient client,
-			ObjectProvider<TrackingListener> listeners) {
+			ObjectProvider<TrackingListener> listeners, ObjectProvider<HitStore> stores) {
 		if (!properties.enabled()) {
 			return PirschTracker.noop();
 		}
-		return new QueuedPirschTracker(client, settings(properties.tracking()), listeners.orderedStream().toList());
+		TrackingSettings settings = settings(properties.tracking());
+		List<TrackingListener> told = listeners.orderedStream().toList();
+		HitStore store = stores.getIfAvailable();
+		if (store == null) {
+			checkNoStore(properties.tracking().store().type());
+			return new QueuedPirschTracker(client, settings, told);
+		}
+		Duration maxAge = PropertyCheck.atLeast("pirsch.tracking.store.max-age", properties.tracking().store().maxAge(),
+				Duration.ofMillis(1));
+		return new QueuedPirschTracker(client, settings.withMaxAge(maxAge), told, store);
+	}
+
+	private static void checkNoStore(PirschProperties.StoreType type) {
+		switch (type) {
+			case JDBC -> throw new InvalidPirschPropertyException(
+					"'pirsch.tracking.store.type' is 'jdbc', but Spring JDBC is not on the class path.",
+					"Add 'org.springframework.boot:spring-boot-starter-jdbc' and the driver of your database, "
+							+ "or 'org.springframework:spring-jdbc' and 'com.h2database:h2' for a file of its own.");
+			case KAFKA -> throw new InvalidPirschPropertyException(
+					"'pirsch.tracking.store.type' is 'kafka', but Spring for Apache Kafka is not on the class path.",
+					"Add 'org.springframework.boot:spring-boot-starter-kafka'.");
+			case NONE -> {
+			}
+		}
 	}
 
 	private static TrackingSettings settings(PirschProperties.Tracking tracking) {

@@ -1,9 +1,12 @@
 package io.pirsch.autoconfigure;
 
+import java.io.File;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
+import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
 import io.pirsch.web.WebSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +67,11 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param maxAge Age at which a page view, event or session extension is given up.
 	 * @param shutdownTimeout Time for which delivery goes on when the application stops.
 	 * @param retry Pauses after failed requests.
+	 * @param store Where what is tracked waits for its delivery beside the queue.
 	 */
 	public record Tracking(@DefaultValue("10000") int queueCapacity, @DefaultValue("2000") int maxBatchSize,
 			@DefaultValue("0s") Duration linger, @DefaultValue("1h") Duration maxAge,
-			@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue Retry retry) {
+			@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue Retry retry, @DefaultValue Store store) {
 
 	}
 
@@ -78,6 +82,75 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param maxBackoff Longest pause.
 	 */
 	public record Retry(@DefaultValue("500ms") Duration initialBackoff, @DefaultValue("30s") Duration maxBackoff) {
+	}
+
+	/**
+	 * Store between the queue and Pirsch.
+	 *
+	 * @param type What stores.
+	 * @param maxAge Age at which a stored page view, event or session extension is given
+	 * up; replaces 'pirsch.tracking.max-age'.
+	 * @param jdbc Store in a database.
+	 * @param kafka Store in a Kafka topic.
+	 */
+	public record Store(@DefaultValue("none") StoreType type, @DefaultValue("3d") Duration maxAge,
+			@DefaultValue Jdbc jdbc, @DefaultValue Kafka kafka) {
+	}
+
+	/**
+	 * Where what is tracked waits for its delivery.
+	 */
+	public enum StoreType {
+
+		/**
+		 * Nowhere but in the queue in memory.
+		 */
+		NONE,
+
+		/**
+		 * In the application's database, or in an H2 file where there is none.
+		 */
+		JDBC,
+
+		/**
+		 * In a topic of Apache Kafka.
+		 */
+		KAFKA
+
+	}
+
+	/**
+	 * Store in a database.
+	 *
+	 * @param file Path of an H2 file to use instead of the application's DataSource,
+	 * without the extension '.mv.db'; 'pirsch/hits' in the working directory when there
+	 * is neither.
+	 * @param tablePrefix What the names of the tables begin with; may name a schema.
+	 * @param initializeSchema When the tables are created.
+	 * @param capacity Number of page views, events and session extensions that may wait.
+	 * @param pollInterval Time between two looks at what other instances have stored.
+	 */
+	public record Jdbc(@Nullable File file, @DefaultValue("pirsch_") String tablePrefix,
+			@DefaultValue("embedded") SchemaInitialization initializeSchema, @DefaultValue("1000000") long capacity,
+			@DefaultValue("250ms") Duration pollInterval) {
+	}
+
+	/**
+	 * Store in a Kafka topic.
+	 *
+	 * @param topic Name of the topic, which only one site of Pirsch may use.
+	 * @param groupId Name of the consumer group that delivers.
+	 * @param concurrency Number of consumers, and of requests that may be in flight at
+	 * once, in this instance.
+	 * @param consume Whether this instance delivers; when off, it only hands over.
+	 * @param createTopic Whether a missing topic is created.
+	 * @param purge Whether what is delivered is deleted from the topic.
+	 * @param properties Further properties of producer, consumer and admin client.
+	 */
+	public record Kafka(@DefaultValue("pirsch") String topic, @DefaultValue("pirsch") String groupId,
+			@DefaultValue("1") int concurrency, @DefaultValue("true") boolean consume,
+			@DefaultValue("true") boolean createTopic, @DefaultValue("true") boolean purge,
+			@DefaultValue Map<String, String> properties) {
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.pirsch.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
@@ -10,7 +12,10 @@ final class FailureAnalysisText {
 	private FailureAnalysisText() {
 	}
 
-	static String of(Throwable startupFailure) {
+	static String of(@Nullable Throwable startupFailure) {
+		if (startupFailure == null) {
+			return "no failure";
+		}
 		FailureAnalysis analysis = new InvalidPirschPropertyFailureAnalyzer().analyze(startupFailure);
 		return (analysis != null) ? analysis.getDescription() + "\n" + analysis.getAction()
 				: "no analysis of " + startupFailure;

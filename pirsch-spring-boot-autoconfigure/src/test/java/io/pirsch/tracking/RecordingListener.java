@@ -7,23 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-class RecordingListener implements TrackingListener {
+public class RecordingListener implements TrackingListener {
 
-	final AtomicInteger queued = new AtomicInteger();
+	public final AtomicInteger queued = new AtomicInteger();
 
-	final AtomicInteger delivered = new AtomicInteger();
+	public final AtomicInteger delivered = new AtomicInteger();
 
-	final Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
+	public final Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
 
-	final List<Integer> batches = new CopyOnWriteArrayList<>();
+	public final List<Integer> batches = new CopyOnWriteArrayList<>();
 
-	final List<Duration> pauses = new CopyOnWriteArrayList<>();
+	public final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
-	final List<Boolean> authorization = new CopyOnWriteArrayList<>();
+	public final List<Boolean> authorization = new CopyOnWriteArrayList<>();
 
-	final AtomicInteger stored = new AtomicInteger();
+	public final AtomicInteger stored = new AtomicInteger();
 
-	final List<Duration> storeFailures = new CopyOnWriteArrayList<>();
+	public final List<Duration> storeFailures = new CopyOnWriteArrayList<>();
+
+	public volatile long backlog = -1;
+
+	public volatile Duration oldestAge = Duration.ZERO;
 
 	@Override
 	public void queued() {
@@ -61,7 +65,13 @@ class RecordingListener implements TrackingListener {
 		this.storeFailures.add(pause);
 	}
 
-	synchronized int droppedInAll() {
+	@Override
+	public void backlog(long count, Duration oldestAge) {
+		this.oldestAge = oldestAge;
+		this.backlog = count;
+	}
+
+	public synchronized int droppedInAll() {
 		return this.dropped.values().stream().mapToInt(Integer::intValue).sum();
 	}
 

@@ -1,0 +1,83 @@
+package io.pirsch.autoconfigure;
+
+import java.io.File;
+
+import javax.sql.DataSource;
+
+import io.pirsch.tracking.HitStore;
+import io.pirsch.tracking.jdbc.JdbcHitStore;
+import io.pirsch.tracking.jdbc.JdbcStoreSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.ClassUtils;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the store in a database.
+ */
+@AutoConfiguration(before = PirschAutoConfiguration.class)
+@ConditionalOnClass(JdbcTemplate.class)
+@ConditionalOnProperty(name = "pirsch.tracking.store.type", havingValue = "jdbc")
+@ImportRuntimeHints(PirschJdbcStoreAutoConfiguration.SchemaHints.class)
+public final class PirschJdbcStoreAutoConfiguration {
+
+	private static final File DEFAULT_FILE = new File("pirsch/hits");
+
+	/**
+	 * Lazy, as only a tracker that sends needs it. The H2 file's data source is no bean,
+	 * since one would take the place of the application's.
+	 */
+	@Bean
+	@Lazy
+	@DependsOnDatabaseInitialization
+	@ConditionalOnMissingBean(HitStore.class)
+	JdbcHitStore pirschHitStore(PirschProperties properties, ObjectProvider<DataSource> dataSources,
+			ApplicationContext context) {
+		PirschProperties.Jdbc jdbc = properties.tracking().store().jdbc();
+		JdbcStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.jdbc",
+				() -> new JdbcStoreSettings(jdbc.tablePrefix(), jdbc.initializeSchema(), jdbc.capacity(),
+						jdbc.pollInterval()));
+		DataSource dataSource = (jdbc.file() != null) ? null : lasting(dataSources.getIfAvailable(), context);
+		if (dataSource != null) {
+			return JdbcHitStore.of(dataSource, settings);
+		}
+		if (!ClassUtils.isPresent("org.h2.Driver", context.getClassLoader())) {
+			throw new InvalidPirschPropertyException(
+					"'pirsch.tracking.store.type' is 'jdbc', but there is neither a DataSource nor H2.",
+					"Configure a DataSource, for example with 'spring.datasource.url', "
+							+ "or add 'com.h2database:h2' to store in a file.");
+		}
+		File file = (jdbc.file() != null) ? jdbc.file() : DEFAULT_FILE;
+		return JdbcHitStore.ofFile(file.toPath(), settings);
+	}
+
+	/**
+	 * Returns the data source, unless its database is in memory, as Spring Boot sets one
+	 * up where none is configured: in it nothing outlives the process.
+	 */
+	private static @Nullable DataSource lasting(@Nullable DataSource dataSource, ApplicationContext context) {
+		return (dataSource == null || InMemoryDatabase.holds(dataSource, context)) ? null : dataSource;
+	}
+
+	static final class SchemaHints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.resources().registerPattern("io/pirsch/tracking/jdbc/schema-*.sql");
+		}
+
+	}
+
+}

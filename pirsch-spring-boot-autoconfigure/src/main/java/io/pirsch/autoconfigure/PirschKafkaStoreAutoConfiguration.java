@@ -1,0 +1,79 @@
+package io.pirsch.autoconfigure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.pirsch.tracking.HitStore;
+import io.pirsch.tracking.kafka.KafkaHitStore;
+import io.pirsch.tracking.kafka.KafkaStoreSettings;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the store in a Kafka topic.
+ */
+@AutoConfiguration(before = PirschAutoConfiguration.class)
+@ConditionalOnClass(KafkaTemplate.class)
+@ConditionalOnProperty(name = "pirsch.tracking.store.type", havingValue = "kafka")
+public final class PirschKafkaStoreAutoConfiguration {
+
+	private static final String SERVERS = "spring.kafka.bootstrap-servers";
+
+	/** What Spring Boot assumes where nothing is configured. */
+	private static final List<String> ASSUMED_SERVERS = List.of("localhost:9092");
+
+	/**
+	 * Lazy, as only a tracker that sends needs it. Its clients are no beans, since those
+	 * would take the place of Spring Boot's; they get the settings of the application's.
+	 */
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean(HitStore.class)
+	KafkaHitStore pirschHitStore(PirschProperties properties, ObjectProvider<ProducerFactory<?, ?>> producers,
+			ObjectProvider<ConsumerFactory<?, ?>> consumers, Environment environment) {
+		PirschProperties.Kafka kafka = properties.tracking().store().kafka();
+		KafkaStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.kafka",
+				() -> new KafkaStoreSettings(kafka.topic(), kafka.groupId(), kafka.concurrency(), kafka.consume(),
+						kafka.createTopic(), kafka.purge()));
+		ProducerFactory<?, ?> producer = producers.getIfAvailable();
+		ConsumerFactory<?, ?> consumer = consumers.getIfAvailable();
+		Map<String, Object> producerConfig = config((producer != null) ? producer.getConfigurationProperties() : null,
+				kafka);
+		checkServers(producerConfig, environment);
+		return new KafkaHitStore(producerConfig,
+				config((consumer != null) ? consumer.getConfigurationProperties() : null, kafka), settings);
+	}
+
+	private static Map<String, Object> config(@Nullable Map<String, Object> configured, PirschProperties.Kafka kafka) {
+		Map<String, Object> config = new HashMap<>((configured != null) ? configured : Map.of());
+		config.putAll(kafka.properties());
+		return config;
+	}
+
+	private static void checkServers(Map<String, Object> config, Environment environment) {
+		Object servers = config.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+		boolean assumed = ASSUMED_SERVERS.equals(servers)
+				&& !Binder.get(environment).bind(SERVERS, Bindable.listOf(String.class)).isBound();
+		if (servers == null || assumed) {
+			throw new InvalidPirschPropertyException(
+					"'pirsch.tracking.store.type' is 'kafka', but no Kafka broker is configured.",
+					"Set '" + SERVERS + "' to the addresses of your brokers.");
+		}
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.pirsch.tracking.jdbc;
+
+import javax.sql.DataSource;
+
+/**
+ * Where connections come from.
+ */
+interface Database {
+
+	/**
+	 * Opens what has to be opened. Called again after a {@link #close()}.
+	 */
+	DataSource open() throws Exception;
+
+	/**
+	 * Whether only opening it again can help after this failure.
+	 */
+	default boolean isBroken(Throwable failure) {
+		return false;
+	}
+
+	default void close() {
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.pirsch.tracking.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import io.pirsch.tracking.PirschTracker;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database in a file, for one process. A file that can't be read is moved aside: no
+ * number of stored hits is worth an application that does not start.
+ */
+final class H2File implements Database {
+
+	/**
+	 * Without WRITE_DELAY=0 a commit waits up to half a second in the heap, and is lost
+	 * with the process. RETENTION_TIME lets the file shrink soon after it was emptied.
+	 */
+	private static final String OPTIONS = ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE";
+
+	/**
+	 * One to store, one to deliver, one to look.
+	 */
+	private static final int CONNECTIONS = 4;
+
+	private static final String SUFFIX = ".mv.db";
+
+	private static final Set<Integer> UNREADABLE = Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1,
+			ErrorCode.GENERAL_ERROR_1);
+
+	private static final Set<Integer> BROKEN = Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.IO_EXCEPTION_1,
+			ErrorCode.IO_EXCEPTION_2, ErrorCode.DATABASE_IS_CLOSED, ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+			ErrorCode.OBJECT_CLOSED, ErrorCode.GENERAL_ERROR_1);
+
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
+
+	private final Path path;
+
+	private @Nullable JdbcConnectionPool pool;
+
+	H2File(Path path) {
+		this.path = path.toAbsolutePath();
+	}
+
+	@Override
+	public DataSource open() throws SQLException, IOException {
+		try {
+			return tryToOpen();
+		}
+		catch (SQLException ex) {
+			close();
+			if (!UNREADABLE.contains(ex.getErrorCode()) || !moveAside(ex)) {
+				throw ex;
+			}
+			return tryToOpen();
+		}
+	}
+
+	private DataSource tryToOpen() throws SQLException {
+		JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + this.path + OPTIONS, "sa", "");
+		pool.setMaxConnections(CONNECTIONS);
+		this.pool = pool;
+		pool.getConnection().close();
+		return pool;
+	}
+
+	private boolean moveAside(SQLException failure) throws IOException {
+		Path file = this.path.resolveSibling(this.path.getFileName() + SUFFIX);
+		if (!Files.exists(file)) {
+			return false;
+		}
+		Path aside = file.resolveSibling(file.getFileName() + ".unreadable-" + Instant.now().toEpochMilli());
+		Files.move(file, aside);
+		logger.error("The file in which hits wait for their delivery to Pirsch can't be read: %s. It is now %s, "
+			.formatted(failure.getMessage(), aside) + "and a new one is begun.");
+		return true;
+	}
+
+	@Override
+	public boolean isBroken(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && BROKEN.contains(sql.getErrorCode())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public void close() {
+		JdbcConnectionPool pool = this.pool;
+		if (pool != null) {
+			this.pool = null;
+			pool.dispose();
+		}
+	}
+
+}

@@ -1,0 +1,213 @@
+package io.pirsch.tracking.jdbc;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.pirsch.client.Hit;
+import io.pirsch.client.HitJson;
+import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The two tables: hits in the order of their identities, and one row whose lock is the
+ * right to deliver. The connection that holds the lock is the lease: a killed process
+ * loses it at once, and no clock is involved.
+ */
+final class HitTable {
+
+	/**
+	 * Some databases limit the number of parameters.
+	 */
+	private static final int DELETED_AT_ONCE = 500;
+
+	private static final int MAX_KEPT_FORMAT = HitJson.FORMAT;
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final String hits;
+
+	private final String lock;
+
+	HitTable(DataSource dataSource, JdbcStoreSettings settings) throws SQLException, IOException {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		// MySQL's default would let deleting wait for storing
+		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		this.hits = settings.tablePrefix() + "hit";
+		this.lock = settings.tablePrefix() + "lock";
+		initialize(dataSource, settings);
+	}
+
+	private static void initialize(DataSource dataSource, JdbcStoreSettings settings) throws SQLException, IOException {
+		Dialect dialect;
+		boolean embedded;
+		try (Connection connection = dataSource.getConnection()) {
+			DatabaseMetaData metaData = connection.getMetaData();
+			dialect = Dialect.of(metaData);
+			embedded = dialect == Dialect.H2 && !metaData.getURL().matches("jdbc:h2:(tcp|ssl):.*");
+		}
+		if (settings.initializeSchema() == SchemaInitialization.ALWAYS
+				|| settings.initializeSchema() == SchemaInitialization.EMBEDDED && embedded) {
+			String script = new ClassPathResource(dialect.script(), HitTable.class)
+				.getContentAsString(StandardCharsets.UTF_8)
+				.replace("pirsch_", settings.tablePrefix());
+			new ResourceDatabasePopulator(new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)))
+				.execute(dataSource);
+		}
+	}
+
+	/**
+	 * Runs something in one transaction.
+	 */
+	<T> T inTransaction(Supplier<T> step) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> step.get()));
+	}
+
+	void insert(List<Hit> hits) {
+		this.jdbc.batchUpdate("insert into " + this.hits + " (kind, format, hit_time, payload) values (?, ?, ?, ?)",
+				hits, hits.size(), HitTable::set);
+	}
+
+	private static void set(PreparedStatement statement, Hit hit) throws SQLException {
+		Instant time = Objects.requireNonNull(hit.time());
+		statement.setString(1, hit.kind().id());
+		statement.setInt(2, HitJson.FORMAT);
+		statement.setLong(3, time.toEpochMilli());
+		statement.setBytes(4, HitJson.write(hit));
+	}
+
+	/**
+	 * Takes the right to deliver, for the rest of the transaction.
+	 * @return whether nobody else has it
+	 */
+	boolean lock() {
+		return !this.jdbc
+			.queryForList("select id from " + this.lock + " where id = 0 for update skip locked", Integer.class)
+			.isEmpty();
+	}
+
+	/**
+	 * Reads the oldest, without those that a newer version has written.
+	 * @param horizon the largest identity to read
+	 */
+	List<Row> read(long horizon, int limit) {
+		return this.jdbc.query(
+				"select id, kind, payload from " + this.hits + " where id <= ? and format <= ? order by id limit ?",
+				(result, index) -> new Row(result.getLong(1), result.getString(2), result.getBytes(3)), horizon,
+				MAX_KEPT_FORMAT, limit);
+	}
+
+	/**
+	 * Deletes exactly these: smaller identities may become visible later than larger
+	 * ones, so a range may hold some that were never read.
+	 */
+	void delete(List<Long> ids) {
+		for (int from = 0; from < ids.size(); from += DELETED_AT_ONCE) {
+			List<Long> some = ids.subList(from, Math.min(ids.size(), from + DELETED_AT_ONCE));
+			List<Long> sorted = new ArrayList<>(some);
+			Collections.sort(sorted);
+			long first = sorted.get(0);
+			long last = sorted.get(sorted.size() - 1);
+			if (last - first + 1 == sorted.size()) {
+				this.jdbc.update("delete from " + this.hits + " where id between ? and ?", first, last);
+			}
+			else {
+				String marks = String.join(",", Collections.nCopies(some.size(), "?"));
+				this.jdbc.update("delete from " + this.hits + " where id in (" + marks + ")", some.toArray());
+			}
+		}
+	}
+
+	/**
+	 * Returns how much the table spans: what it holds, and gaps.
+	 */
+	Span span() {
+		return this.jdbc
+			.query("select min(id), max(id) from " + this.hits,
+					(result, index) -> new Span(result.getLong(1), result.getLong(2)))
+			.get(0);
+	}
+
+	long count() {
+		return Objects.requireNonNull(this.jdbc.queryForObject("select count(*) from " + this.hits, Long.class));
+	}
+
+	@Nullable Oldest oldest() {
+		return this.jdbc
+			.query("select format, hit_time from " + this.hits + " order by id limit 1",
+					(result, index) -> new Oldest(result.getInt(1) > MAX_KEPT_FORMAT,
+							Instant.ofEpochMilli(result.getLong(2))))
+			.stream()
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * A stored hit.
+	 *
+	 * @param id its place
+	 * @param kind the name of its kind
+	 * @param payload its JSON
+	 */
+	record Row(long id, String kind, byte[] payload) {
+
+		/**
+		 * Returns the hit.
+		 * @throws IllegalArgumentException if it can't be read
+		 */
+		Hit hit() {
+			Hit.Kind kind = Hit.Kind.of(kind());
+			if (kind == null) {
+				throw new IllegalArgumentException("There is no kind of this name");
+			}
+			return HitJson.read(kind, payload());
+		}
+
+	}
+
+	/**
+	 * The first stored hit.
+	 *
+	 * @param newer whether a newer version has written it
+	 * @param time when it was tracked
+	 */
+	record Oldest(boolean newer, Instant time) {
+	}
+
+	/**
+	 * From the first to the last identity.
+	 *
+	 * @param first 0 in an empty table
+	 * @param last 0 in an empty table
+	 */
+	record Span(long first, long last) {
+
+		long size() {
+			return (this.last == 0) ? 0 : this.last - this.first + 1;
+		}
+
+	}
+
+}

@@ -1,0 +1,255 @@
+package io.pirsch.tracking.jdbc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.pirsch.client.Hit;
+import io.pirsch.tracking.Attempt;
+import io.pirsch.tracking.DropReason;
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.StoreDelivery;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Delivers what is in the table, oldest first: takes the right to deliver, reads, sends
+ * one request, deletes what is settled, and gives the right back, all in one transaction.
+ * Pauses are outside of it.
+ */
+final class JdbcSender {
+
+	private static final Duration MEASURE_INTERVAL = Duration.ofSeconds(1);
+
+	private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+	/**
+	 * Requests that are not full are so far apart at least.
+	 */
+	private static final Duration MIN_DISTANCE = Duration.ofMillis(20);
+
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
+
+	private final OpenTable tables;
+
+	private final JdbcStoreSettings settings;
+
+	private final StoreDelivery delivery;
+
+	private final StoreDelivery.Sender sender;
+
+	private final Backlog backlog = new Backlog();
+
+	private final Semaphore work = new Semaphore(0);
+
+	private final Thread thread = new Thread(this::run, "pirsch-jdbc");
+
+	private volatile boolean stopped;
+
+	/**
+	 * The end of what was taken: events wait for the page views before them, and for no
+	 * later ones.
+	 */
+	private long horizon = Long.MAX_VALUE;
+
+	private long nextMeasurement = System.nanoTime();
+
+	private boolean failing;
+
+	private boolean saidNewer;
+
+	JdbcSender(OpenTable tables, JdbcStoreSettings settings, StoreDelivery delivery) {
+		this.tables = tables;
+		this.settings = settings;
+		this.delivery = delivery;
+		this.sender = delivery.newSender();
+		this.thread.setDaemon(true);
+	}
+
+	OpenTable tables() {
+		return this.tables;
+	}
+
+	Backlog backlog() {
+		return this.backlog;
+	}
+
+	StoreDelivery delivery() {
+		return this.delivery;
+	}
+
+	void start() {
+		this.thread.start();
+	}
+
+	/**
+	 * Must be called after something was stored.
+	 */
+	void wake() {
+		this.work.release();
+	}
+
+	/**
+	 * Ends the request under way, and closes the tables.
+	 */
+	void stop(Duration limit) {
+		this.stopped = true;
+		wake();
+		try {
+			this.thread.join(Math.max(1, limit.toMillis()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.tables.close();
+	}
+
+	private void run() {
+		while (!this.stopped) {
+			Pause pause = step();
+			long end = System.nanoTime() + pause.time().toNanos();
+			while (!this.stopped && end - System.nanoTime() > 0 && !(await(end) && pause.endsWithWork())) {
+				measureIfDue();
+			}
+		}
+	}
+
+	/**
+	 * Waits until there is work, or it is time to do something.
+	 */
+	private boolean await(long end) {
+		long now = System.nanoTime();
+		try {
+			boolean work = this.work.tryAcquire(Math.min(end - now, Math.max(1, this.nextMeasurement - now)),
+					TimeUnit.NANOSECONDS);
+			this.work.drainPermits();
+			return work;
+		}
+		catch (InterruptedException ex) {
+			// Nobody who knows this thread interrupts it
+			this.stopped = true;
+			return false;
+		}
+	}
+
+	private Pause step() {
+		try {
+			HitTable table = this.tables.open();
+			measureIfDue();
+			List<Integer> unreadable = new ArrayList<>();
+			Pause pause = table.inTransaction(() -> deliver(table, unreadable));
+			if (!unreadable.isEmpty()) {
+				this.delivery.drop(unreadable.size(), DropReason.UNREADABLE, "They can't be read from the table");
+			}
+			if (this.failing) {
+				this.failing = false;
+				logger.info("The store can be read again");
+			}
+			return pause;
+		}
+		catch (Throwable ex) {
+			this.tables.failed(ex);
+			if (!this.failing && !this.stopped) {
+				this.failing = true;
+				logger.warn("The store can't be read: %s. What is in it is delivered later.".formatted(ex));
+			}
+			return new Pause(PAUSE_AFTER_FAILURE, false);
+		}
+	}
+
+	private Pause deliver(HitTable table, List<Integer> unreadable) {
+		if (!table.lock()) {
+			return new Pause(this.settings.pollInterval(), false);
+		}
+		int limit = this.sender.batchSize();
+		long start = System.nanoTime();
+		List<HitTable.Row> rows = table.read(this.horizon, limit);
+		if (rows.isEmpty()) {
+			boolean all = this.horizon == Long.MAX_VALUE;
+			this.horizon = Long.MAX_VALUE;
+			return new Pause(all ? this.settings.pollInterval() : Duration.ZERO, true);
+		}
+		boolean full = this.horizon != Long.MAX_VALUE || rows.size() == limit;
+		this.horizon = rows.get(rows.size() - 1).id();
+		Map<Hit, Long> ids = new IdentityHashMap<>(rows.size());
+		List<Hit> hits = new ArrayList<>(rows.size());
+		List<Long> settled = new ArrayList<>();
+		for (HitTable.Row row : rows) {
+			try {
+				Hit hit = row.hit();
+				hits.add(hit);
+				ids.put(hit, row.id());
+			}
+			catch (IllegalArgumentException ex) {
+				settled.add(row.id());
+				unreadable.add(1);
+			}
+		}
+		Duration pause = Duration.ZERO;
+		if (!hits.isEmpty()) {
+			Attempt attempt = this.sender.attempt(hits);
+			attempt.remaining().forEach(ids::remove);
+			settled.addAll(ids.values());
+			pause = attempt.pause();
+		}
+		table.delete(settled);
+		this.backlog.changed(-settled.size());
+		if (settled.size() == rows.size() || !pause.isZero()) {
+			// Others beside what can't be delivered show whether it is at fault
+			this.horizon = Long.MAX_VALUE;
+		}
+		if (pause.isZero() && !full) {
+			pause = MIN_DISTANCE.minusNanos(System.nanoTime() - start);
+		}
+		return new Pause(pause.isNegative() ? Duration.ZERO : pause, false);
+	}
+
+	private void measureIfDue() {
+		if (this.nextMeasurement - System.nanoTime() > 0) {
+			return;
+		}
+		this.nextMeasurement = System.nanoTime() + MEASURE_INTERVAL.toNanos();
+		try {
+			measure(this.tables.open());
+		}
+		catch (Exception ex) {
+			this.tables.failed(ex);
+		}
+	}
+
+	private void measure(HitTable table) {
+		long size = table.span().size();
+		if (size >= this.settings.capacity()) {
+			// Gaps between identities make the span larger than what is there
+			size = table.count();
+		}
+		this.backlog.measured(size);
+		HitTable.Oldest oldest = (size > 0) ? table.oldest() : null;
+		if (oldest == null) {
+			this.delivery.backlog(0, Duration.ZERO);
+			return;
+		}
+		Duration age = Duration.between(oldest.time(), Instant.now());
+		this.delivery.backlog(size, age.isNegative() ? Duration.ZERO : age);
+		if (oldest.newer() && !this.saidNewer) {
+			this.saidNewer = true;
+			logger.error("In the store are hits that a newer version of this library has written. "
+					+ "They are kept until an instance with that version delivers them.");
+		}
+	}
+
+	/**
+	 * How long to wait until the next step.
+	 *
+	 * @param time the longest time
+	 * @param endsWithWork whether something stored ends it
+	 */
+	private record Pause(Duration time, boolean endsWithWork) {
+	}
+
+}

@@ -1,0 +1,300 @@
+package io.pirsch.tracking.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.pirsch.client.Hit;
+import io.pirsch.tracking.Attempt;
+import io.pirsch.tracking.DropReason;
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.StoreDelivery;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * Delivers what one consumer is given, and waits for each answer on the consumer's
+ * thread. What is settled is committed after each request; what is not is put back, and
+ * comes again when the pause is over.
+ * <p>
+ * Neither a {@code nack} with a pause nor an error handler does this: after a rebalance
+ * during the pause the first leaves partitions paused for ever, the second sends records
+ * of partitions that have moved to another instance.
+ */
+final class KafkaSender
+		implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
+
+	/**
+	 * A listener call that takes too long costs the consumer its place in the group.
+	 */
+	private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
+
+	private static final Duration PAUSE_BEFORE_NEWER = Duration.ofSeconds(10);
+
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
+
+	private final StoreDelivery delivery;
+
+	private final StoreDelivery.Sender sender;
+
+	private final java.util.function.Consumer<Duration> pausing;
+
+	private final Progress progress = new Progress();
+
+	private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+
+	private volatile boolean stopping;
+
+	private volatile @Nullable Instant oldest;
+
+	private boolean saidNewer;
+
+	private boolean saidUnexpected;
+
+	/**
+	 * Creates a sender.
+	 * @param delivery what to deliver with
+	 * @param pausing pauses the consumer, without letting it leave its group
+	 */
+	KafkaSender(StoreDelivery delivery, java.util.function.Consumer<Duration> pausing) {
+		this.delivery = delivery;
+		this.sender = delivery.newSender();
+		this.pausing = pausing;
+	}
+
+	/**
+	 * Returns when the oldest of what was last taken was tracked.
+	 */
+	@Nullable Instant oldest() {
+		return this.oldest;
+	}
+
+	/**
+	 * Makes no further request.
+	 */
+	void stop() {
+		this.stopping = true;
+	}
+
+	@Override
+	public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Acknowledgment acknowledgment,
+			@Nullable Consumer<?, ?> consumer) {
+		handle(records, Objects.requireNonNull(consumer));
+	}
+
+	private void handle(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+		try {
+			deliver(records, consumer);
+			this.saidUnexpected = false;
+		}
+		catch (Throwable ex) {
+			if (!this.saidUnexpected) {
+				this.saidUnexpected = true;
+				logger.error("Unexpected failure of the delivery to Pirsch; it goes on", ex);
+			}
+			putBack(firstUnsettled(records), consumer);
+			this.pausing.accept(this.delivery.settings().initialBackoff());
+		}
+	}
+
+	private void deliver(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+		Map<Hit, ConsumerRecord<byte[], byte[]>> open = new IdentityHashMap<>(records.size());
+		List<Hit> remaining = new ArrayList<>(records.size());
+		boolean newer = read(records, open, remaining);
+		this.oldest = open.values().stream().map(HitRecords::time).min(Instant::compareTo).orElse(null);
+		long start = System.nanoTime();
+		Duration pause = Duration.ZERO;
+		while (!remaining.isEmpty() && pause.isZero() && !this.stopping
+				&& System.nanoTime() - start < LONGEST_CALL.toNanos()) {
+			Attempt attempt = this.sender.attempt(remaining);
+			settle(remaining, attempt.remaining(), open);
+			remaining = attempt.remaining();
+			pause = attempt.pause();
+			if (!remaining.isEmpty()) {
+				commit(records, consumer);
+			}
+		}
+		if (!commit(records, consumer)) {
+			// What is settled is not sent again when it comes again
+			putBack(first(records), consumer);
+			pause = longer(pause, this.delivery.settings().initialBackoff());
+		}
+		else if (newer || !remaining.isEmpty()) {
+			putBack(firstUnsettled(records), consumer);
+			pause = (newer && remaining.isEmpty()) ? PAUSE_BEFORE_NEWER : pause;
+		}
+		if (!pause.isZero()) {
+			this.pausing.accept(pause);
+		}
+	}
+
+	/**
+	 * Reads what is to be delivered.
+	 * @return whether there is something that a newer version has written, which keeps
+	 * what is behind it in its partition waiting
+	 */
+	private boolean read(List<ConsumerRecord<byte[], byte[]>> records, Map<Hit, ConsumerRecord<byte[], byte[]>> open,
+			List<Hit> hits) {
+		Set<TopicPartition> blocked = new HashSet<>();
+		int unreadable = 0;
+		for (ConsumerRecord<byte[], byte[]> record : records) {
+			TopicPartition partition = partition(record);
+			if (blocked.contains(partition) || this.progress.isSettled(partition, record.offset())) {
+				continue;
+			}
+			if (HitRecords.isNewer(record)) {
+				blocked.add(partition);
+				sayNewer(partition);
+				continue;
+			}
+			Hit hit = HitRecords.read(record);
+			if (hit == null) {
+				unreadable++;
+				this.progress.settle(partition, record.offset());
+			}
+			else {
+				hits.add(hit);
+				open.put(hit, record);
+			}
+		}
+		if (unreadable > 0) {
+			this.delivery.drop(unreadable, DropReason.UNREADABLE, "They can't be read from the topic");
+		}
+		return !blocked.isEmpty();
+	}
+
+	private void sayNewer(TopicPartition partition) {
+		if (!this.saidNewer) {
+			this.saidNewer = true;
+			logger.error("In the partition %s are hits that a newer version of this library has written. "
+				.formatted(partition)
+					+ "They, and what is behind them, are kept until an instance with that version takes over.");
+		}
+	}
+
+	private void settle(List<Hit> before, List<Hit> after, Map<Hit, ConsumerRecord<byte[], byte[]>> open) {
+		Map<Hit, Boolean> kept = new IdentityHashMap<>(after.size());
+		after.forEach((hit) -> kept.put(hit, true));
+		for (Hit hit : before) {
+			ConsumerRecord<byte[], byte[]> record = kept.containsKey(hit) ? null : open.remove(hit);
+			if (record != null) {
+				this.progress.settle(partition(record), record.offset());
+			}
+		}
+	}
+
+	/**
+	 * Commits what is settled without a gap.
+	 * @return whether that worked
+	 */
+	private boolean commit(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+		firstUnsettled(records).forEach((partition, offset) -> {
+			if (!offset.equals(first(records).get(partition))) {
+				offsets.put(partition, new OffsetAndMetadata(offset));
+			}
+		});
+		if (offsets.isEmpty()) {
+			return true;
+		}
+		this.uncommitted.putAll(offsets);
+		return commitAll(consumer);
+	}
+
+	private boolean commitAll(Consumer<?, ?> consumer) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(this.uncommitted);
+		for (int attempt = 1;; attempt++) {
+			try {
+				consumer.commitSync(offsets);
+				this.uncommitted.clear();
+				offsets.forEach((partition, offset) -> this.progress.committed(partition, offset.offset()));
+				return true;
+			}
+			catch (WakeupException ex) {
+				// The container stops; what is delivered is to be committed all the same
+				if (attempt > 1) {
+					return false;
+				}
+			}
+			catch (KafkaException ex) {
+				logger.debug("What was delivered could not be committed", ex);
+				return false;
+			}
+		}
+	}
+
+	private static Map<TopicPartition, Long> first(List<ConsumerRecord<byte[], byte[]>> records) {
+		Map<TopicPartition, Long> first = new HashMap<>();
+		records.forEach((record) -> first.putIfAbsent(partition(record), record.offset()));
+		return first;
+	}
+
+	/**
+	 * Returns for each partition the first offset that is not settled.
+	 */
+	private Map<TopicPartition, Long> firstUnsettled(List<ConsumerRecord<byte[], byte[]>> records) {
+		Map<TopicPartition, Long> found = new HashMap<>();
+		Map<TopicPartition, Long> next = new HashMap<>();
+		for (ConsumerRecord<byte[], byte[]> record : records) {
+			TopicPartition partition = partition(record);
+			if (!this.progress.isSettled(partition, record.offset())) {
+				found.putIfAbsent(partition, record.offset());
+			}
+			next.put(partition, record.offset() + 1);
+		}
+		next.putAll(found);
+		return next;
+	}
+
+	private static void putBack(Map<TopicPartition, Long> positions, Consumer<?, ?> consumer) {
+		Set<TopicPartition> assigned = consumer.assignment();
+		positions.forEach((partition, offset) -> {
+			if (assigned.contains(partition)) {
+				consumer.seek(partition, offset);
+			}
+		});
+	}
+
+	@Override
+	public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		if (!this.uncommitted.isEmpty()) {
+			commitAll(consumer);
+		}
+		this.uncommitted.keySet().removeAll(partitions);
+		this.progress.forget(partitions);
+	}
+
+	@Override
+	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		this.uncommitted.keySet().removeAll(partitions);
+		this.progress.forget(partitions);
+	}
+
+	private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+		return new TopicPartition(record.topic(), record.partition());
+	}
+
+	private static Duration longer(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.pirsch.tracking.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import io.pirsch.tracking.StoreDelivery;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * A consumer with its thread, which goes on polling while it pauses, so that it keeps its
+ * place in the group.
+ */
+final class PausableConsumer {
+
+	private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(10);
+
+	private final KafkaMessageListenerContainer<byte[], byte[]> container;
+
+	private final KafkaSender sender;
+
+	private volatile long resumeAt = System.nanoTime();
+
+	PausableConsumer(String name, Map<String, Object> config, KafkaStoreSettings settings, StoreDelivery delivery) {
+		this.sender = new KafkaSender(delivery, this::pause);
+		ContainerProperties properties = new ContainerProperties(settings.topic());
+		properties.setGroupId(settings.groupId());
+		properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
+		properties.setMessageListener(this.sender);
+		properties.setConsumerRebalanceListener(this.sender);
+		// Without it the container stops for good when a right is missing for a moment
+		properties.setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-");
+		threads.setDaemon(true);
+		properties.setListenerTaskExecutor(threads);
+		this.container = new KafkaMessageListenerContainer<>(new DefaultKafkaConsumerFactory<>(config), properties);
+		this.container.setBeanName(name);
+		this.container.setCommonErrorHandler(neverSkips());
+	}
+
+	/**
+	 * The sender catches everything; should something pass it, nothing is skipped.
+	 */
+	private static DefaultErrorHandler neverSkips() {
+		DefaultErrorHandler handler = new DefaultErrorHandler(
+				new FixedBackOff(FixedBackOff.DEFAULT_INTERVAL, FixedBackOff.UNLIMITED_ATTEMPTS));
+		handler.setClassifications(Map.of(), true);
+		return handler;
+	}
+
+	@Nullable Instant oldest() {
+		return this.sender.oldest();
+	}
+
+	private void pause(Duration pause) {
+		this.resumeAt = System.nanoTime() + pause.toNanos();
+		this.container.pause();
+	}
+
+	/**
+	 * Called again and again: starts the container if it does not run, and resumes it
+	 * when its pause is over. Looks at the state, not at what was scheduled, so that a
+	 * lost resume can't stop delivery.
+	 */
+	void tend() {
+		if (!this.container.isRunning()) {
+			this.container.start();
+		}
+		else if (this.container.isPauseRequested() && System.nanoTime() - this.resumeAt >= 0) {
+			this.container.resume();
+		}
+	}
+
+	void stop(Duration limit) {
+		this.sender.stop();
+		this.container.getContainerProperties().setShutdownTimeout(Math.max(1, limit.toMillis()));
+		this.container.stop();
+	}
+
+}

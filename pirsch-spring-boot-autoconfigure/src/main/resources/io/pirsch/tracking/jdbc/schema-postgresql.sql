@@ -1,0 +1,9 @@
+create table if not exists pirsch_hit (
+	id bigint generated always as identity primary key,
+	kind varchar(16) not null,
+	format smallint not null,
+	hit_time bigint not null,
+	payload bytea not null
+);
+create table if not exists pirsch_lock (id smallint primary key);
+insert into pirsch_lock (id) values (0) on conflict do nothing;

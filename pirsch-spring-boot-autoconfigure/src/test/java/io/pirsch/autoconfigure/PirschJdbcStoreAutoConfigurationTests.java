@@ -1,0 +1,103 @@
+package io.pirsch.autoconfigure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+import io.pirsch.tracking.HitStore;
+import io.pirsch.tracking.jdbc.JdbcHitStore;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.Mockito;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PirschJdbcStoreAutoConfiguration}.
+ */
+class PirschJdbcStoreAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(PirschAutoConfiguration.class, PirschJdbcStoreAutoConfiguration.class))
+		.withPropertyValues("pirsch.access-key=pa_test", "pirsch.base-url=http://127.0.0.1:9",
+				"pirsch.tracking.shutdown-timeout=100ms");
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void thereIsNoStoreByDefault() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HitStore.class));
+	}
+
+	@Test
+	void storesInAFileAndLeavesTheDataSourceToSpringBoot() {
+		Path file = this.folder.resolve("hits");
+		jdbc().withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+			.withPropertyValues("pirsch.tracking.store.jdbc.file=" + file)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(JdbcHitStore.class).hasSingleBean(DataSource.class);
+				Awaitility.await().until(() -> Files.exists(this.folder.resolve("hits.mv.db")));
+			});
+	}
+
+	@Test
+	void storesInTheDatabaseOfTheApplication() {
+		String url = "jdbc:h2:file:" + this.folder.resolve("application") + ";DB_CLOSE_DELAY=-1";
+		jdbc().withBean(DataSource.class, () -> new DriverManagerDataSource(url, "sa", "")).run((context) -> {
+			JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+			Awaitility.await().ignoreExceptions().until(() -> jdbc.queryForList("select id from pirsch_hit").isEmpty());
+		});
+	}
+
+	@Test
+	void aStoreOfTheApplicationTakesItsPlace() {
+		jdbc().withBean(HitStore.class, () -> Mockito.mock(HitStore.class))
+			.run((context) -> assertThat(context).hasSingleBean(HitStore.class).doesNotHaveBean(JdbcHitStore.class));
+	}
+
+	@Test
+	void whatIsDisabledStoresNothing() {
+		jdbc().withClassLoader(new FilteredClassLoader("org.h2"))
+			.withPropertyValues("pirsch.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void withoutSpringJdbcTheStartStops() {
+		jdbc().withClassLoader(new FilteredClassLoader(JdbcTemplate.class))
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("Spring JDBC is not on the class path")
+				.contains("spring-boot-starter-jdbc"));
+	}
+
+	@Test
+	void withNeitherADataSourceNorH2TheStartStops() {
+		jdbc().withClassLoader(new FilteredClassLoader("org.h2"))
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("neither a DataSource nor H2")
+				.contains("spring.datasource.url"));
+	}
+
+	@Test
+	void aMalformedValueIsNamed() {
+		jdbc().withPropertyValues("pirsch.tracking.store.jdbc.table-prefix=a b")
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("pirsch.tracking.store.jdbc")
+				.contains("tablePrefix"));
+	}
+
+	private ApplicationContextRunner jdbc() {
+		return this.runner.withPropertyValues("pirsch.tracking.store.type=jdbc");
+	}
+
+}

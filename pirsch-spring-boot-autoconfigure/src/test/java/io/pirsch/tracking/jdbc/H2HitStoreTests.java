@@ -1,0 +1,76 @@
+package io.pirsch.tracking.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.pirsch.tracking.QueuedPirschTracker;
+import io.pirsch.tracking.StoreBench;
+import org.awaitility.Awaitility;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link JdbcHitStore} on H2.
+ */
+class H2HitStoreTests extends JdbcHitStoreContract {
+
+	private static JdbcConnectionPool pool;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void open(@TempDir Path folder) {
+		pool = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("shared"), "sa", "");
+	}
+
+	@AfterAll
+	static void close() {
+		pool.dispose();
+	}
+
+	@Override
+	DataSource dataSource() {
+		return pool;
+	}
+
+	@Test
+	void aFileOfItsOwnSurvivesARestart() {
+		Path file = this.folder.resolve("hits");
+		this.api.answer((names) -> 503);
+		QueuedPirschTracker first = tracker(JdbcHitStore.ofFile(file, SETTINGS), StoreBench.settings());
+		StoreBench.pages(0, 5).forEach(first::track);
+		Awaitility.await().until(() -> this.listener.stored.get() == 5);
+		first.stop();
+		assertThat(Files.exists(this.folder.resolve("hits.mv.db"))).isTrue();
+		this.api.answer((names) -> 200);
+		first.start();
+		awaitAccepted(5);
+		assertThat(this.api.accepted).containsExactlyElementsOf(StoreBench.names(0, 5));
+	}
+
+	@Test
+	void aFileThatCanNotBeReadIsMovedAsideAndANewOneIsBegun(CapturedOutput output) throws IOException {
+		Files.writeString(this.folder.resolve("hits.mv.db"), "no database".repeat(2_000));
+		QueuedPirschTracker tracker = tracker(JdbcHitStore.ofFile(this.folder.resolve("hits"), SETTINGS),
+				StoreBench.settings());
+		tracker.track(StoreBench.page("1"));
+		awaitAccepted(1);
+		try (Stream<Path> files = Files.list(this.folder)) {
+			assertThat(files).anyMatch((path) -> path.getFileName().toString().startsWith("hits.mv.db.unreadable-"));
+		}
+		assertThat(output).contains("ERROR").contains("can't be read").doesNotContain("\tat ");
+	}
+
+}
