@@ -62,7 +62,7 @@ final class ContentTypes {
 
 	private boolean startsWithAny(String text, int from) {
 		int start = from;
-		while (start < text.length() && text.charAt(start) == ' ') {
+		while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
 			start++;
 		}
 		for (String type : this.types) {

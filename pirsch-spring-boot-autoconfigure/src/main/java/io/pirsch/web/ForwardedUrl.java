@@ -6,6 +6,8 @@ import java.util.List;
 import io.pirsch.web.ForwardedHeader.Element;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Puts into a URL what trusted proxies say about scheme, host, port and prefix, since a
  * proxy may ask for another host than its visitor did. Where the server has done so
@@ -104,11 +106,7 @@ final class ForwardedUrl {
 		}
 		StringBuilder prefix = new StringBuilder();
 		for (String part : String.join(",", lines).split(",", -1)) {
-			String path = part.strip();
-			while (path.endsWith("/")) {
-				path = path.substring(0, path.length() - 1);
-			}
-			prefix.append(path);
+			prefix.append(StringUtils.trimTrailingCharacter(part.strip(), '/'));
 		}
 		boolean valid = prefix.length() <= MAX_PREFIX && (prefix.isEmpty() || prefix.charAt(0) == '/')
 				&& prefix.chars().allMatch((c) -> c > ' ' && c < 0x7F && "?#\"<>\\".indexOf(c) < 0);

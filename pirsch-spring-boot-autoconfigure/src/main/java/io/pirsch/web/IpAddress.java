@@ -75,7 +75,7 @@ record IpAddress(long high, long low) {
 			return true;
 		}
 		for (int i = start; i < to; i++) {
-			if (Character.digit(text.charAt(i), 10) < 0) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
 				return false;
 			}
 		}

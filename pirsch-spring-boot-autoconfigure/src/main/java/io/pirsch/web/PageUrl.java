@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The URL of a page as the visitor knows it.
  */
@@ -32,16 +34,16 @@ final class PageUrl {
 
 	/**
 	 * Checks scheme and host of a site.
-	 * @return the URL without a slash at its end
+	 * @return the URL without slashes at its end
 	 */
 	static String checkPublicUrl(String publicUrl) {
 		String url = publicUrl.strip();
 		try {
 			URI uri = new URI(url);
 			boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-			if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
-					&& uri.getRawFragment() == null) {
-				return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+			if (web && uri.getHost() != null && uri.getPort() <= 0xFFFF && uri.getRawUserInfo() == null
+					&& uri.getRawQuery() == null && uri.getRawFragment() == null) {
+				return StringUtils.trimTrailingCharacter(url, '/');
 			}
 		}
 		catch (URISyntaxException ex) {

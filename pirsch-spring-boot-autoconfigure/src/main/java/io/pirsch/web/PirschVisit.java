@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * No method throws because of what Pirsch accepts: what is too long is cut, what is too
  * much is left out, and a warning names the size. Title, tags, {@link #count()} and
  * {@link #doNotCount()} take effect until the response is committed; events and
- * {@link #extendSession()} at any time. Safe for use by several threads.
+ * {@link #extendSession()} at any time, also where the visit is first asked for after the
+ * commit, for example in a controller of an error page or in an interceptor's
+ * {@code afterCompletion}: they are sent at once, with the page and the visitor of the
+ * request. Only where the visit was taken straight from the request attribute instead of
+ * by {@link #of(Object)} and first used after the commit, they are left out with a
+ * warning, as the request may be over. Safe for use by several threads.
  */
 public interface PirschVisit {
 
@@ -70,7 +75,8 @@ public interface PirschVisit {
 
 	/**
 	 * Counts this page even if {@link PageViewRules} would leave it out, for example an
-	 * answer to a form. A visitor's objection stands.
+	 * answer to a form. A visitor's objection stands, and an answer that failed, with a
+	 * status of 500 or more, never counts.
 	 * @return this visit
 	 */
 	PirschVisit count();

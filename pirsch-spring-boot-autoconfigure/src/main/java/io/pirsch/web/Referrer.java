@@ -25,12 +25,12 @@ final class Referrer {
 	static @Nullable String of(@Nullable String header, String url) {
 		String referrer = (header != null) ? withoutQuery(header) : "";
 		if (!referrer.isBlank()) {
-			return Cut.toCodePoints(referrer, PageView.MAX_REFERRER);
+			return Cut.toCodePoints(referrer.strip(), PageView.MAX_REFERRER);
 		}
 		String parameter = new QueryString(url).first(PARAMETERS);
 		// A plain name may have a question mark or a hash, such as "C#"
 		String named = (parameter != null && parameter.contains("://")) ? withoutQuery(parameter) : parameter;
-		return Cut.toCodePoints(named, PageView.MAX_REFERRER);
+		return (named != null && !named.isBlank()) ? Cut.toCodePoints(named.strip(), PageView.MAX_REFERRER) : null;
 	}
 
 	private static String withoutQuery(String url) {

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What each web property does to a real site on each server, seen from the API.
@@ -152,6 +153,20 @@ class SiteTests {
 		get("/page", "X-Forwarded-For", "203.0.113.7");
 		get("/page", "Forwarded", "for=\"[2001:db8::17]\"");
 		assertThat(arrivals(2)).extracting((page) -> page.text("ip")).containsExactly("203.0.113.7", "2001:db8::17");
+	}
+
+	@Test
+	void theEdgeThatTomcatTakesForTheVisitorIsOneOnlyUntilItsNetworkIsTrusted() throws Exception {
+		assumeThat(this.server).isEqualTo(TestServer.TOMCAT);
+		start("server.forward-headers-strategy=native");
+		get("/page", "X-Forwarded-For", "203.0.113.7, 173.245.48.9");
+		assertThat(arrivals(1).get(0).text("ip")).isEqualTo("173.245.48.9");
+		Objects.requireNonNull(this.site).close();
+		start("server.forward-headers-strategy=native", "pirsch.web.trusted-proxies=private, 173.245.48.0/20");
+		get("/page", "X-Forwarded-For", "203.0.113.7, 173.245.48.9");
+		assertThat(arrivals(2).get(1).text("ip")).isEqualTo("203.0.113.7");
+		get("/page", "X-Forwarded-For", "203.0.113.7, 173.245.48.9, 10.0.0.3");
+		assertThat(arrivals(3).get(2).text("ip")).isEqualTo("203.0.113.7");
 	}
 
 	@Test
