@@ -4,13 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -38,8 +38,8 @@ final class Export {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
 			for (String name : parameters.names()) {
-				for (String path : parameters.flag(name) ? FILES.getOrDefault(name, "").split(" ") : new String[0]) {
-					if (!path.isEmpty()) {
+				if (parameters.flag(name) && FILES.containsKey(name)) {
+					for (String path : FILES.getOrDefault(name, "").split(" ")) {
 						zip.putNextEntry(new ZipEntry(path.substring(1).replace('/', '_') + ".csv"));
 						zip.write(csv(answers.apply(path)).getBytes(StandardCharsets.UTF_8));
 					}
@@ -54,23 +54,20 @@ final class Export {
 
 	private static String csv(@Nullable Object answer) {
 		List<?> rows = (answer instanceof List<?> list) ? list : (answer != null) ? List.of(answer) : List.of();
-		Set<Object> columns = new LinkedHashSet<>();
-		rows.forEach((row) -> columns.addAll(((Map<?, ?>) row).keySet()));
-		StringBuilder csv = new StringBuilder(line(columns));
-		rows.forEach(
-				(row) -> csv.append(line(columns.stream().map(((Map<?, ?>) row)::get).collect(Collectors.toList()))));
-		return csv.toString();
+		if (rows.isEmpty()) {
+			return "";
+		}
+		// All rows of an answer have the same columns
+		Stream<Collection<?>> columns = Stream.of(((Map<?, ?>) rows.get(0)).keySet());
+		return Stream.concat(columns, rows.stream().map((row) -> ((Map<?, ?>) row).values()))
+			.map(Export::line)
+			.collect(Collectors.joining());
 	}
 
-	private static String line(Iterable<?> values) {
-		StringBuilder line = new StringBuilder();
-		for (Object value : values) {
-			line.append(line.isEmpty() ? "" : ",")
-				.append('"')
-				.append(Objects.toString(value, "").replace("\"", "\"\""))
-				.append('"');
-		}
-		return line.isEmpty() ? "" : line.append('\n').toString();
+	private static String line(Collection<?> values) {
+		return values.stream()
+			.map((value) -> '"' + Objects.toString(value, "").replace("\"", "\"\"") + '"')
+			.collect(Collectors.joining(",", "", "\n"));
 	}
 
 }

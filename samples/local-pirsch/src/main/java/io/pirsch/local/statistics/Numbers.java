@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +63,9 @@ final class Numbers {
 		int seconds = question.parameters().number("start", ACTIVE_SECONDS, Period.MAX_START);
 		Period period = Period.last(seconds, question.now(), Period.zone(question.parameters()));
 		Selection selection = question.selection(period);
-		List<Map<String, @Nullable Object>> pages = new ArrayList<>();
-		Group.by(selection.views(), (view) -> List.of(view.path()))
-			.forEach((path, group) -> pages
-				.add(Question.row("path", path, "title", "", "visitors", group.visitors().size())));
+		@Nullable Object pages = Ranking.ranked(question, Group.by(selection.views(), (view) -> List.of(view.path())),
+				(path, group) -> Question.row("path", path, "title", "", "visitors", group.visitors().size()), "path",
+				"visitors");
 		Set<String> visitors = selection.all().visitors();
 		question.sessions()
 			.stream()
@@ -74,8 +73,7 @@ final class Numbers {
 				.stream()
 				.anyMatch((step) -> step.kind == Hit.Kind.EXTENSION && period.contains(step.time)))
 			.forEach((session) -> visitors.add(session.visitorId()));
-		return Question.row("stats", Ranking.ranked(question, pages, "path", "visitors"), "countries", null, "visitors",
-				visitors.size());
+		return Question.row("stats", pages, "countries", null, "visitors", visitors.size());
 	}
 
 	static Object platform(Question question) {
@@ -101,14 +99,12 @@ final class Numbers {
 				TOTALS);
 	}
 
-	static Object hours(Question question) {
-		return by(question, IntStream.range(0, 24).boxed().toList(), ZonedDateTime::getHour,
-				(hour) -> Question.row("hour", hour), TOTALS);
-	}
-
-	static Object minutes(Question question) {
-		return by(question, IntStream.range(0, 60).boxed().toList(), ZonedDateTime::getMinute,
-				(minute) -> Question.row("minute", minute), TOTALS);
+	/**
+	 * Has a row for each value of a part of the time of day.
+	 */
+	static Object partsOfTime(Question question, String name, ChronoField part) {
+		return by(question, IntStream.rangeClosed(0, (int) part.range().getMaximum()).boxed().toList(),
+				(time) -> time.get(part), (value) -> Question.row(name, value), TOTALS);
 	}
 
 	/**
@@ -116,11 +112,12 @@ final class Numbers {
 	 * row.
 	 */
 	static @Nullable Object weekdays(Question question) {
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>(
-				by(question, IntStream.range(0, 7 * 24).boxed().toList(),
-						(time) -> (time.getDayOfWeek().getValue() - 1) * 24 + time.getHour(),
-						(hour) -> Question.row("weekday", hour / 24, "hour", hour % 24), COUNTS));
-		rows.removeIf((row) -> Objects.equals(row.get("visitors"), 0));
+		List<?> rows = by(question, IntStream.range(0, 7 * 24).boxed().toList(),
+				(time) -> (time.getDayOfWeek().getValue() - 1) * 24 + time.getHour(),
+				(hour) -> Question.row("weekday", hour / 24, "hour", hour % 24), COUNTS)
+			.stream()
+			.filter((row) -> !Objects.equals(row.get("visitors"), 0))
+			.toList();
 		return rows.isEmpty() ? null : rows;
 	}
 

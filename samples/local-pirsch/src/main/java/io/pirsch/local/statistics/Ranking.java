@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,16 +36,13 @@ record Ranking(Function<Selection, Collection<Step>> steps, String columns, Stri
 		boolean titles = question.parameters().flag("include_title");
 		Map<List<String>, Group> groups = Group.by(steps, (step) -> List
 			.of(names.stream().map((name) -> (name.equals("title") && !titles) ? "" : step.get(name)).toList()));
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		groups.forEach((values, group) -> {
+		// Those who came by no campaign are not counted by it
+		groups.keySet().removeIf((values) -> names.get(0).startsWith("utm_") && values.get(0).isEmpty());
+		return ranked(question, groups, (values, group) -> {
 			Map<String, @Nullable Object> row = Question.row();
 			names.forEach((name) -> row.put(name, values.get(row.size())));
-			// Those who came by no campaign are not counted by it
-			if (!names.get(0).startsWith("utm_") || !values.get(0).isEmpty()) {
-				rows.add(question.add(row, this.numbers, group, selection.all(), null));
-			}
-		});
-		return ranked(question, rows, names.get(0), "visitors");
+			return question.add(row, this.numbers, group, selection.all(), null);
+		}, names.get(0), "visitors");
 	}
 
 	/**
@@ -83,41 +81,34 @@ record Ranking(Function<Selection, Collection<Step>> steps, String columns, Stri
 			.map(door)
 			.filter((step) -> period.contains(step.time))
 			.toList();
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		Group.by(used, page).forEach((key, group) -> {
+		return ranked(question, Group.by(used, page), (key, group) -> {
 			Group all = seen.getOrDefault(key, Group.NOBODY);
 			Map<String, @Nullable Object> row = Question.row("path", key.get(0), "title", key.get(1));
 			question.add(row, "visitors sessions", all, all, null);
 			row.put(number, group.steps().size());
 			row.put(rate, Group.share(group.steps().size(), all.sessions().size()));
-			rows.add(number.equals("entries") ? question.add(row, "average_time_spent_seconds", all, all, null) : row);
-		});
-		return ranked(question, rows, "path", number);
+			return number.equals("entries") ? question.add(row, "average_time_spent_seconds", all, all, null) : row;
+		}, "path", number);
 	}
 
 	/**
 	 * Events by a key, beside the page views of the sessions in which they happened.
 	 */
 	static <K> @Nullable Object events(Question question, Function<Step, ? extends Collection<K>> keys, String numbers,
-			String label, String number, Function<Map.Entry<K, Group>, Map<String, @Nullable Object>> members) {
+			String label, String number, BiFunction<K, Group, Map<String, @Nullable Object>> members) {
 		Selection selection = question.selection();
 		Group everybody = question.everybody(question.period());
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		Group.by(selection.events(), keys).entrySet().forEach((entry) -> {
-			List<Step> steps = new ArrayList<>(entry.getValue().steps());
-			selection.views()
-				.stream()
-				.filter((view) -> entry.getValue().sessions().contains(view.session))
-				.forEach(steps::add);
-			Map<String, @Nullable Object> all = members.apply(entry);
+		return ranked(question, Group.by(selection.events(), keys), (key, events) -> {
+			List<Step> steps = new ArrayList<>(events.steps());
+			selection.views().stream().filter((view) -> events.sessions().contains(view.session)).forEach(steps::add);
+			Map<String, @Nullable Object> all = members.apply(key, events);
 			Map<String, @Nullable Object> row = Question.row("name", all.remove("name"));
 			if (all.containsKey("meta")) {
 				row.put("meta", all.remove("meta"));
 			}
 			question.add(row, numbers, new Group(steps), selection.all(), everybody).putAll(all);
-			rows.add(row);
-		});
-		return ranked(question, rows, label, number);
+			return row;
+		}, label, number);
 	}
 
 	/**
@@ -129,18 +120,12 @@ record Ranking(Function<Selection, Collection<Step>> steps, String columns, Stri
 			return null;
 		}
 		Selection selection = question.selection();
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		Group
-			.by(selection.views(),
-					(view) -> !values ? view.tags.keySet()
-							: view.tags.containsKey(tag) ? view.all("tag_" + tag) : List.<String>of())
-			.forEach((text, group) -> {
-				Map<String, @Nullable Object> row = Question.row("key", values ? "" : text, "value",
-						values ? text : "");
-				rows.add(question.add(row, "visitors views relative_visitors relative_views", group, selection.all(),
-						null));
-			});
-		return ranked(question, rows, values ? "value" : "key", "visitors");
+		Function<Step, Collection<String>> texts = (view) -> !values ? view.tags.keySet()
+				: view.tags.containsKey(tag) ? view.all("tag_" + tag) : List.of();
+		return ranked(question, Group.by(selection.views(), texts),
+				(text, group) -> question.add(Question.row("key", values ? "" : text, "value", values ? text : ""),
+						"visitors views relative_visitors relative_views", group, selection.all(), null),
+				values ? "value" : "key", "visitors");
 	}
 
 	/**
@@ -156,11 +141,11 @@ record Ranking(Function<Selection, Collection<Step>> steps, String columns, Stri
 	}
 
 	/**
-	 * Returns the rows that are asked for, sorted as asked for or else by a number, the
-	 * largest first.
+	 * Returns the rows of the groups that are asked for, sorted as asked for or else by a
+	 * number, the largest first.
 	 */
-	static @Nullable Object ranked(Question question, List<Map<String, @Nullable Object>> rows, String label,
-			String number) {
+	static <K> @Nullable Object ranked(Question question, Map<K, Group> groups,
+			BiFunction<K, Group, Map<String, @Nullable Object>> row, String label, String number) {
 		Condition search = new Condition("search", question.parameters().all("search"));
 		String sort = question.parameters().text("sort");
 		Comparator<Map<String, @Nullable Object>> order = by(sort.isEmpty() ? number : sort);
@@ -168,8 +153,10 @@ record Ranking(Function<Selection, Collection<Step>> steps, String columns, Stri
 			order = order.reversed();
 		}
 		return paged(question,
-				rows.stream()
-					.filter((row) -> search.test(List.of(String.valueOf(row.get(label)))))
+				groups.entrySet()
+					.stream()
+					.map((entry) -> row.apply(entry.getKey(), entry.getValue()))
+					.filter((one) -> search.test(List.of(String.valueOf(one.get(label)))))
 					.sorted(order.thenComparing(by(label)))
 					.toList());
 	}

@@ -1,6 +1,7 @@
 package io.pirsch.local.statistics;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -84,8 +85,8 @@ public final class Statistics {
 		endpoints.put("/active", Numbers::active);
 		endpoints.put("/platform", Numbers::platform);
 		endpoints.put("/visitor", Numbers::visitors);
-		endpoints.put("/hours", Numbers::hours);
-		endpoints.put("/minutes", Numbers::minutes);
+		endpoints.put("/hours", (question) -> Numbers.partsOfTime(question, "hour", ChronoField.HOUR_OF_DAY));
+		endpoints.put("/minutes", (question) -> Numbers.partsOfTime(question, "minute", ChronoField.MINUTE_OF_HOUR));
 		endpoints.put("/weekdays", Numbers::weekdays);
 		endpoints.put("/duration/session", Numbers::sessionDuration);
 		endpoints.put("/duration/page", Numbers::timeOnPage);
@@ -116,25 +117,22 @@ public final class Statistics {
 	}
 
 	private static void addEvents(Map<String, Function<Question, @Nullable Object>> endpoints) {
-		endpoints.put("/events",
-				(question) -> Ranking.events(question, (event) -> event.all("event"), EVENT, "name", "visitors",
-						(entry) -> Question.row("name", entry.getKey(), "meta_keys", keys(entry.getValue()),
-								"meta_value", "")));
+		endpoints.put("/events", (question) -> Ranking.events(question, (event) -> event.all("event"), EVENT, "name",
+				"visitors", (name, events) -> Question.row("name", name, "meta_keys", keys(events), "meta_value", "")));
 		endpoints.put("/event/meta", (question) -> {
 			List<String> keys = question.parameters().all("event_meta_key");
-			return !question.parameters().has("event") ? null
-					: Ranking.events(question,
-							(event) -> keys.stream()
-								.filter(event.metadata::containsKey)
-								.map((key) -> List.of(event.get("event"), event.metadata.getOrDefault(key, "")))
-								.toList(),
-							EVENT, "meta_value", "visitors", (entry) -> Question.row("name", entry.getKey().get(0),
-									"meta_keys", null, "meta_value", entry.getKey().get(1)));
+			return !question.parameters().has("event") ? null : Ranking.events(question,
+					(event) -> keys.stream()
+						.filter(event.metadata::containsKey)
+						.map((key) -> List.of(event.get("event"), event.metadata.getOrDefault(key, "")))
+						.toList(),
+					EVENT, "meta_value", "visitors",
+					(key, events) -> Question.row("name", key.get(0), "meta_keys", null, "meta_value", key.get(1)));
 		});
 		endpoints.put("/event/list",
 				(question) -> Ranking.events(question, (event) -> List.of(List.of(event.get("event"), event.metadata)),
 						"visitors count", "name", "count",
-						(entry) -> Question.row("name", entry.getKey().get(0), "meta", entry.getKey().get(1))));
+						(key, events) -> Question.row("name", key.get(0), "meta", key.get(1))));
 	}
 
 	private static @Nullable Object keys(Group events) {
