@@ -1,6 +1,5 @@
 package io.pirsch.local.statistics;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -37,14 +36,10 @@ final class Device {
 		String hint = hit.text("sec_ch_ua_platform").replace("\"", "").trim();
 		String os = (hint.isEmpty() || hint.equalsIgnoreCase("Unknown")) ? find(SYSTEMS, userAgent)[0]
 				: hint.equals("macOS") ? "Mac" : hint;
-		Map<String, String> values = new HashMap<>();
-		values.put("os", os);
-		values.put("browser", browser[0]);
-		values.put("browser_version", browser[1]);
-		values.put("platform", platform(hit.text("sec_ch_ua_mobile"), os, userAgent));
 		Map.Entry<Integer, String> screen = SCREENS.floorEntry(width(hit));
-		values.put("screen_class", (screen != null) ? screen.getValue() : "");
-		return values;
+		return Map.of("os", os, "browser", browser[0], "browser_version", browser[1], "platform",
+				platform(hit.text("sec_ch_ua_mobile"), os, userAgent), "screen_class",
+				(screen != null) ? screen.getValue() : "");
 	}
 
 	private static String platform(String hint, String os, String userAgent) {

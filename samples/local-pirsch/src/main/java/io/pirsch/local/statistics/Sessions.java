@@ -1,9 +1,6 @@
 package io.pirsch.local.statistics;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Finds the sessions in what arrived, by the rules of the service. Hits are taken as they
@@ -107,15 +105,9 @@ final class Sessions {
 	 * A visitor is new on each day, apart from one who stays over midnight.
 	 */
 	private String visitorId(String client, Hit hit) {
-		String day = hit.time().atZone(ZoneOffset.UTC).toLocalDate().toString();
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256")
-				.digest((this.salt + day + client).getBytes(StandardCharsets.UTF_8));
-			return Long.toUnsignedString(ByteBuffer.wrap(hash).getLong());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		String name = this.salt + hit.time().atZone(ZoneOffset.UTC).toLocalDate() + client;
+		return Long
+			.toUnsignedString(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits());
 	}
 
 }
