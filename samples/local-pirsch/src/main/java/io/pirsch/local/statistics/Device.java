@@ -6,9 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Guesses what a visitor uses from the user agent and the client hints: the usual
- * browsers and systems, and nothing for all others. The service knows many more.
+ * Guesses what a visitor uses: the usual browsers and systems, and nothing for all
+ * others. The service knows many more.
  */
 final class Device {
 
@@ -30,35 +32,24 @@ final class Device {
 	/**
 	 * Returns the values of the dimensions.
 	 */
-	static Map<String, String> of(Hit hit) {
-		String userAgent = hit.text("user_agent");
+	static Map<String, String> of(Map<String, @Nullable Object> fields) {
+		String userAgent = Hit.text(fields, "user_agent");
 		String[] browser = find(BROWSERS, userAgent);
-		String hint = hit.text("sec_ch_ua_platform").replace("\"", "").trim();
+		String hint = Hit.text(fields, "sec_ch_ua_platform").replace("\"", "").trim();
 		String os = (hint.isEmpty() || hint.equalsIgnoreCase("Unknown")) ? find(SYSTEMS, userAgent)[0]
 				: hint.equals("macOS") ? "Mac" : hint;
-		Map.Entry<Integer, String> screen = SCREENS.floorEntry(width(hit));
+		String mobile = Hit.text(fields, "sec_ch_ua_mobile");
+		boolean small = mobile.startsWith("?") ? mobile.equals("?1")
+				: os.equals("Android") || os.equals("iOS") || userAgent.contains("Mobile");
+		Map.Entry<Integer, String> screen = Stream.of("screen_width", "sec_ch_width", "sec_ch_viewport_width")
+			.map((name) -> Hit.text(fields, name))
+			.filter((text) -> text.matches("[1-9]\\d{0,4}"))
+			.map((text) -> SCREENS.floorEntry(Integer.valueOf(text)))
+			.findFirst()
+			.orElse(Map.entry(0, ""));
 		return Map.of("os", os, "browser", browser[0], "browser_version", browser[1], "platform",
-				platform(hit.text("sec_ch_ua_mobile"), os, userAgent), "screen_class",
-				(screen != null) ? screen.getValue() : "");
-	}
-
-	private static String platform(String hint, String os, String userAgent) {
-		if (hint.startsWith("?")) {
-			return hint.equals("?1") ? "mobile" : "desktop";
-		}
-		boolean mobile = os.equals("Android") || os.equals("iOS") || userAgent.contains("Mobile");
-		return os.isEmpty() ? "unknown" : mobile ? "mobile" : "desktop";
-	}
-
-	private static int width(Hit hit) {
-		int width = hit.number("screen_width");
-		return (width > 0) ? width
-				: Stream.of("sec_ch_width", "sec_ch_viewport_width")
-					.map(hit::text)
-					.filter((text) -> text.matches("\\d{1,5}"))
-					.mapToInt(Integer::parseInt)
-					.findFirst()
-					.orElse(0);
+				(os.isEmpty() && !mobile.startsWith("?")) ? "unknown" : small ? "mobile" : "desktop", "screen_class",
+				screen.getValue());
 	}
 
 	private static String[] find(String[][] patterns, String userAgent) {

@@ -34,11 +34,11 @@ final class Export {
 	private Export() {
 	}
 
-	static byte[] zip(Parameters parameters, Function<String, @Nullable Object> answers) {
+	static byte[] zip(Call call, Function<String, @Nullable Object> answers) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-			for (String name : parameters.names()) {
-				if (parameters.flag(name) && FILES.containsKey(name)) {
+			for (String name : call.parameters().keySet()) {
+				if (call.flag(name) && FILES.containsKey(name)) {
 					for (String path : FILES.getOrDefault(name, "").split(" ")) {
 						zip.putNextEntry(new ZipEntry(path.substring(1).replace('/', '_') + ".csv"));
 						zip.write(csv(answers.apply(path)).getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,6 @@
 package io.pirsch.local.statistics;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,45 +24,36 @@ final class Funnel {
 	private Funnel() {
 	}
 
-	static Object answer(Question question) {
-		if (!question.parameters().text("funnel_id").equals(ID)) {
+	static Object answer(Call call) {
+		if (!call.text("funnel_id").equals(ID)) {
 			throw new InvalidParameter("funnel_id", "must be " + ID);
 		}
 		List<Map<String, @Nullable Object>> data = new ArrayList<>();
-		Set<String> first = Set.of();
+		Set<String> first = call.with(FILTERS.get(0)).group().visitors();
 		Set<String> previous = Set.of();
 		for (Map<String, List<String>> filter : FILTERS) {
-			Map<String, List<String>> parameters = new HashMap<>(question.parameters().values());
-			parameters.putAll(filter);
-			Set<String> visitors = new Question(question.sessions(), new Parameters(parameters), question.now())
-				.selection()
-				.all()
-				.visitors();
-			boolean start = data.isEmpty();
-			if (start) {
-				first = visitors;
-			}
-			else {
+			Set<String> visitors = call.with(filter).group().visitors();
+			if (!data.isEmpty()) {
 				visitors.retainAll(previous);
 			}
-			int before = start ? 0 : previous.size();
-			int dropped = start ? 0 : before - visitors.size();
-			data.add(Question.row("step", data.size() + 1, "visitors", visitors.size(), "relative_visitors",
-					start ? 1.0 : Group.share(visitors.size(), first.size()), "previous_visitors", before,
-					"relative_previous_visitors", Group.share(start ? 0 : visitors.size(), before), "dropped", dropped,
-					"drop_off", Group.share(dropped, before)));
+			int before = previous.size();
+			int dropped = Math.max(0, before - visitors.size());
+			data.add(Call.row("step", data.size() + 1, "visitors", visitors.size(), "relative_visitors",
+					data.isEmpty() ? 1.0 : Group.share(visitors.size(), first.size()), "previous_visitors", before,
+					"relative_previous_visitors", Group.share(visitors.size(), before), "dropped", dropped, "drop_off",
+					Group.share(dropped, before)));
 			previous = visitors;
 		}
-		return Question.row("definition", definition(), "data", data);
+		return Call.row("definition", definition(), "data", data);
 	}
 
 	private static Map<String, @Nullable Object> definition() {
 		List<Map<String, @Nullable Object>> steps = new ArrayList<>();
 		for (String name : NAMES) {
-			steps.add(Question.row("id", ID + steps.size(), "funnel_id", ID, "name", name, "step", steps.size(),
-					"filter", FILTERS.get(steps.size())));
+			steps.add(Call.row("id", ID + steps.size(), "funnel_id", ID, "name", name, "step", steps.size(), "filter",
+					FILTERS.get(steps.size())));
 		}
-		return Question.row("id", ID, "domain_id", "localDom01", "name", "Visit", "steps", steps);
+		return Call.row("id", ID, "domain_id", "localDom01", "name", "Visit", "steps", steps);
 	}
 
 }

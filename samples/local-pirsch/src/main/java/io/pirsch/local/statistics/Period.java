@@ -30,19 +30,18 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 
 	private static final int MAX_POINTS = 40_000;
 
-	static Period of(Parameters parameters, Instant now) {
-		ZoneId zone = zone(parameters);
-		if (parameters.has("start")) {
-			return last(parameters.number("start", MAX_START, MAX_START), now, zone);
+	static Period of(Call call, Instant now) {
+		ZoneId zone = zone(call);
+		if (call.has("start")) {
+			return last(call.number("start", MAX_START, MAX_START), now, zone);
 		}
-		LocalDate from = parameters.parse("from", Period::day, "a date such as 2023-01-31");
-		LocalDate to = parameters.parse("to", Period::day, "a date such as 2023-01-31");
-		if (from.equals(to) && (parameters.has("from_time") || parameters.has("to_time"))) {
-			return new Period(from.atTime(time(parameters, "from_time", "00:00")).atZone(zone).toInstant(),
-					to.atTime(time(parameters, "to_time", "23:59")).plusMinutes(1).atZone(zone).toInstant(), zone,
-					"minute");
+		LocalDate from = call.parse("from", Period::day, "a date such as 2023-01-31");
+		LocalDate to = call.parse("to", Period::day, "a date such as 2023-01-31");
+		if (from.equals(to) && (call.has("from_time") || call.has("to_time"))) {
+			return new Period(from.atTime(time(call, "from_time", "00:00")).atZone(zone).toInstant(),
+					to.atTime(time(call, "to_time", "23:59")).plusMinutes(1).atZone(zone).toInstant(), zone, "minute");
 		}
-		String scale = parameters.has("scale") ? parameters.text("scale") : "day";
+		String scale = call.has("scale") ? call.text("scale") : "day";
 		if (!SCALES.contains(scale)) {
 			throw new InvalidParameter("scale", "must be day, week, month or year");
 		}
@@ -68,14 +67,12 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		return new Period(now.minusSeconds(seconds), now.plusNanos(1), zone, "minute");
 	}
 
-	static ZoneId zone(Parameters parameters) {
-		return parameters.has("tz") ? parameters.parse("tz", ZoneId::of, "a time zone such as Europe/Berlin")
-				: ZoneOffset.UTC;
+	static ZoneId zone(Call call) {
+		return call.has("tz") ? call.parse("tz", ZoneId::of, "a time zone such as Europe/Berlin") : ZoneOffset.UTC;
 	}
 
-	private static LocalTime time(Parameters parameters, String name, String otherwise) {
-		return parameters.has(name) ? parameters.parse(name, LocalTime::parse, "a time such as 14:30")
-				: LocalTime.parse(otherwise);
+	private static LocalTime time(Call call, String name, String otherwise) {
+		return call.has(name) ? call.parse(name, LocalTime::parse, "a time such as 14:30") : LocalTime.parse(otherwise);
 	}
 
 	/**
