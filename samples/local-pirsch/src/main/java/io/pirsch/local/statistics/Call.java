@@ -119,7 +119,7 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		Predicate<Step> filter = (step) -> true;
 		for (String name : this.parameters.keySet()) {
 			if (has(name) && Dimension.of(name) == of) {
-				Predicate<Collection<String>> condition = Condition.of(name, all(name));
+				Predicate<Collection<String>> condition = Dimension.condition(name, all(name));
 				filter = filter.and((step) -> condition.test(step.all(name)));
 			}
 		}
@@ -130,7 +130,7 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 	 * Returns whether a text is searched for, as all are if there is no search.
 	 */
 	Predicate<String> search() {
-		Predicate<Collection<String>> condition = Condition.of("search", all("search"));
+		Predicate<Collection<String>> condition = Dimension.condition("search", all("search"));
 		return (text) -> condition.test(List.of(text));
 	}
 

@@ -14,18 +14,16 @@ import java.util.stream.LongStream;
 
 /**
  * Some page views and events, and the numbers of them: visitors and sessions count once.
+ *
+ * @param steps the page views and events
+ * @param sessions their sessions
  */
-final class Group {
+record Group(Collection<Step> steps, Set<Session> sessions) {
 
 	static final Group NOBODY = new Group(List.of());
 
-	private final Collection<Step> steps;
-
-	private final Set<Session> sessions = new LinkedHashSet<>();
-
 	Group(Collection<Step> steps) {
-		this.steps = steps;
-		steps.forEach((step) -> this.sessions.add(step.session()));
+		this(steps, steps.stream().map(Step::session).collect(Collectors.toCollection(LinkedHashSet::new)));
 	}
 
 	/**
@@ -40,18 +38,10 @@ final class Group {
 		return groups;
 	}
 
-	Collection<Step> steps() {
-		return this.steps;
-	}
-
 	List<Step> of(Dimension.Of of) {
 		return this.steps.stream()
 			.filter((step) -> of == Dimension.Of.SESSIONS || step.isEvent() == (of == Dimension.Of.EVENTS))
 			.toList();
-	}
-
-	Set<Session> sessions() {
-		return this.sessions;
 	}
 
 	Set<String> visitors() {
@@ -75,8 +65,7 @@ final class Group {
 			case "count" -> of(Dimension.Of.EVENTS).size();
 			case "cr" -> share(visitors().size(), possible.visitors().size());
 			case "time_spent" -> average(this.sessions.stream().mapToLong(Session::seconds));
-			case "average_duration_seconds" ->
-				average(this.steps.stream().mapToLong((step) -> step.hit().eventSeconds));
+			case "average_duration_seconds" -> average(this.steps.stream().mapToLong((step) -> step.eventSeconds()));
 			case "average_time_spent_seconds" -> call.flag("include_avg_time_on_page")
 					? average(this.steps.stream().mapToLong((step) -> step.session().secondsOn(step))) : 0L;
 			case "custom_metric_avg" -> metric(call).average().orElse(0);
@@ -92,7 +81,7 @@ final class Group {
 	private DoubleStream metric(Call call) {
 		boolean asked = call.has("event") && call.has("custom_metric_type");
 		return this.steps.stream()
-			.map((step) -> step.hit().metadata.getOrDefault(call.text("custom_metric_key"), ""))
+			.map((step) -> step.metadata().getOrDefault(call.text("custom_metric_key"), ""))
 			.filter((value) -> asked && value.matches("-?\\d{1,15}(\\.\\d{1,15})?"))
 			.mapToDouble(Double::parseDouble);
 	}

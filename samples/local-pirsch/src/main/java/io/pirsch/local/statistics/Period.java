@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -111,9 +110,10 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 	 */
 	List<LocalDateTime> points() {
 		ChronoUnit unit = ChronoUnit.valueOf(this.scale.toUpperCase(Locale.ROOT) + "S");
-		UnaryOperator<LocalDateTime> next = (point) -> point.plus(1, unit);
 		LocalDateTime last = point(this.to.minusNanos(1));
-		return Stream.iterate(point(this.from), (point) -> !point.isAfter(last), next).limit(MAX_POINTS).toList();
+		return Stream.iterate(point(this.from), (point) -> !point.isAfter(last), (point) -> point.plus(1, unit))
+			.limit(MAX_POINTS)
+			.toList();
 	}
 
 }

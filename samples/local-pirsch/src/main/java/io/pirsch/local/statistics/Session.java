@@ -40,21 +40,25 @@ final class Session {
 		List<Session> sessions = new ArrayList<>();
 		Map<String, Session> latest = new HashMap<>();
 		for (int from = 0, to = 0; from < hits.size(); from = to) {
-			while (to < hits.size() && hits.get(to).request == hits.get(from).request) {
+			while (to < hits.size() && hits.get(to).request() == hits.get(from).request()) {
 				to++;
 			}
-			hits.subList(from, to).stream().sorted(Comparator.comparing((hit) -> hit.time)).forEach((hit) -> {
-				Session open = latest.get(hit.client);
-				boolean over = open == null || open.isOver(hit.time);
-				if (hit.kind != Hit.Kind.EXTENSION && (open == null || over || open.hasAnotherSource(hit))) {
-					open = new Session((open == null || over) ? visitorId(hit, salt) : open.visitorId);
+			hits.subList(from, to).stream().sorted(Comparator.comparing(Hit::time)).forEach((hit) -> {
+				String client = hit.text("ip") + "\n" + hit.text("user_agent");
+				Map<String, String> values = Reading.of(hit);
+				Session open = latest.get(client);
+				boolean over = open == null || open.isOver(hit.time());
+				if (hit.kind() != Hit.Kind.EXTENSION && (open == null || over || open.hasAnotherSource(values))) {
+					open = new Session((open == null || over) ? visitorId(hit, client, salt) : open.visitorId);
 					sessions.add(open);
-					latest.put(hit.client, open);
+					latest.put(client, open);
 					over = false;
 				}
 				if (open != null && !over) {
-					String path = hit.values.getOrDefault("path", "");
-					open.steps.add(new Step(open, hit, path.isEmpty() ? open.exit().path() : path));
+					if (hit.text("url").isEmpty()) {
+						values.put("path", open.exit().path());
+					}
+					open.steps.add(new Step(open, hit, values));
 				}
 			});
 		}
@@ -64,8 +68,8 @@ final class Session {
 	/**
 	 * A visitor is new on each day, apart from one who stays over midnight.
 	 */
-	private static String visitorId(Hit hit, String salt) {
-		String name = salt + hit.time.atZone(ZoneOffset.UTC).toLocalDate() + hit.client;
+	private static String visitorId(Hit hit, String client, String salt) {
+		String name = salt + hit.time().atZone(ZoneOffset.UTC).toLocalDate() + client;
 		return Long
 			.toUnsignedString(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits());
 	}
@@ -75,9 +79,9 @@ final class Session {
 				|| Duration.between(entry().time(), time).compareTo(LONGEST) >= 0;
 	}
 
-	private boolean hasAnotherSource(Hit hit) {
-		return Hit.SOURCE.stream().anyMatch((name) -> {
-			String value = hit.values.getOrDefault(name, "");
+	private boolean hasAnotherSource(Map<String, String> values) {
+		return Reading.SOURCE.stream().anyMatch((name) -> {
+			String value = values.getOrDefault(name, "");
 			return !value.isEmpty() && !value.equals(entry().get(name));
 		});
 	}
@@ -106,8 +110,8 @@ final class Session {
 	 * A reload is no second page.
 	 */
 	boolean isBounce() {
-		return views().map(Step::path).distinct().count() <= 1
-				&& this.steps.stream().noneMatch((step) -> step.hit().interactive);
+		return views().map(Step::path).distinct().count() <= 1 && this.steps.stream()
+			.noneMatch((step) -> step.isEvent() && !Boolean.TRUE.equals(step.hit().fields().get("non_interactive")));
 	}
 
 	long seconds() {

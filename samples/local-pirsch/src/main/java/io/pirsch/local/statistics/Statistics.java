@@ -1,5 +1,9 @@
 package io.pirsch.local.statistics;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.util.Collection;
@@ -9,6 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +28,17 @@ public final class Statistics {
 	private static final String EVENT = "count visitors views cr average_duration_seconds";
 
 	private static final Map<String, Function<Call, @Nullable Object>> ENDPOINTS = endpoints();
+
+	/** What can be exported, with the paths of the answers. */
+	private static final Map<String, String> FILES = Map.ofEntries(Map.entry("visitors", "/visitor"),
+			Map.entry("pages", "/page"), Map.entry("entry_pages", "/page/entry"), Map.entry("exit_pages", "/page/exit"),
+			Map.entry("session_duration", "/duration/session"), Map.entry("growth", "/growth"),
+			Map.entry("languages", "/language"), Map.entry("referrer", "/referrer"), Map.entry("os", "/os"),
+			Map.entry("browser", "/browser"), Map.entry("country", "/country"), Map.entry("region", "/region"),
+			Map.entry("city", "/city"), Map.entry("platform", "/platform"), Map.entry("screen", "/screen"),
+			Map.entry("utm", "/utm/source /utm/medium /utm/campaign /utm/content /utm/term"),
+			Map.entry("conversion_goals", "/goals"), Map.entry("events", "/events"), Map.entry("tags", "/tags"),
+			Map.entry("hostname", "/hostname"));
 
 	private final List<Session> sessions;
 
@@ -68,7 +87,22 @@ public final class Statistics {
 		// Not those that say what to export, which are also names of filters
 		Map<String, List<String>> period = new HashMap<>(parameters);
 		period.keySet().retainAll(Set.of("from", "to", "tz"));
-		return Export.zip(new Call(this.sessions, parameters, now), (path) -> answer(path, period, now));
+		Call call = new Call(this.sessions, parameters, now);
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (String name : call.parameters().keySet()) {
+				if (call.flag(name) && FILES.containsKey(name)) {
+					for (String path : FILES.getOrDefault(name, "").split(" ")) {
+						zip.putNextEntry(new ZipEntry(path.substring(1).replace('/', '_') + ".csv"));
+						zip.write(csv(answer(path, period, now)).getBytes(StandardCharsets.UTF_8));
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.toByteArray();
 	}
 
 	private static Map<String, Function<Call, @Nullable Object>> endpoints() {
@@ -94,7 +128,7 @@ public final class Statistics {
 		endpoints.put("/weekdays", Numbers::weekdays);
 		endpoints.put("/duration/session", Numbers::sessionDuration);
 		endpoints.put("/duration/page", Numbers::timeOnPage);
-		endpoints.put("/funnel", Funnel::answer);
+		endpoints.put("/funnel", Sessions::funnel);
 		endpoints.put("/session/list", Sessions::list);
 		endpoints.put("/session/details", Sessions::details);
 		Dimension page = Objects.requireNonNull(Dimension.ALL.get("path"));
@@ -117,7 +151,7 @@ public final class Statistics {
 						EVENT, "meta_value", "visitors",
 						(key, events) -> Call.row("name", key.get(0), "meta_keys", null, "meta_value", key.get(1))));
 		endpoints.put("/event/list",
-				(call) -> Ranking.events(call, (event) -> List.of(List.of(event.get("event"), event.hit().metadata)),
+				(call) -> Ranking.events(call, (event) -> List.of(List.of(event.get("event"), event.metadata())),
 						"visitors count", "name", "count",
 						(key, events) -> Call.row("name", key.get(0), "meta", key.get(1))));
 		// Those without a ranking or options
@@ -127,7 +161,7 @@ public final class Statistics {
 
 	private static List<String> values(Step event, Collection<String> keys) {
 		return keys.stream()
-			.filter(event.hit().metadata::containsKey)
+			.filter(event.metadata()::containsKey)
 			.flatMap((key) -> event.all("meta_" + key).stream())
 			.toList();
 	}
@@ -140,6 +174,24 @@ public final class Statistics {
 			.sorted()
 			.toList();
 		return keys.isEmpty() ? null : keys;
+	}
+
+	private static String csv(@Nullable Object answer) {
+		List<?> rows = (answer instanceof List<?> list) ? list : (answer != null) ? List.of(answer) : List.of();
+		if (rows.isEmpty()) {
+			return "";
+		}
+		// All rows of an answer have the same columns
+		Stream<Collection<?>> columns = Stream.of(((Map<?, ?>) rows.get(0)).keySet());
+		return Stream.concat(columns, rows.stream().map((row) -> ((Map<?, ?>) row).values()))
+			.map(Statistics::line)
+			.collect(Collectors.joining());
+	}
+
+	private static String line(Collection<?> values) {
+		return values.stream()
+			.map((value) -> '"' + Objects.toString(value, "").replace("\"", "\"\"") + '"')
+			.collect(Collectors.joining(",", "", "\n"));
 	}
 
 }

@@ -3,30 +3,50 @@ package io.pirsch.local.statistics;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One page view, event or extension within a session.
  *
  * @param session the session
  * @param hit what arrived
- * @param path the page, for an extension the last one if it names none
+ * @param values what it can be grouped by
  */
-record Step(Session session, Hit hit, String path) {
+record Step(Session session, Hit hit, Map<String, String> values) {
 
 	boolean isView() {
-		return this.hit.kind == Hit.Kind.VIEW;
+		return this.hit.kind() == Hit.Kind.VIEW;
 	}
 
 	boolean isEvent() {
-		return this.hit.kind == Hit.Kind.EVENT;
+		return this.hit.kind() == Hit.Kind.EVENT;
 	}
 
 	boolean isExtension() {
-		return this.hit.kind == Hit.Kind.EXTENSION;
+		return this.hit.kind() == Hit.Kind.EXTENSION;
 	}
 
 	Instant time() {
-		return this.hit.time;
+		return this.hit.time();
+	}
+
+	String path() {
+		return get("path");
+	}
+
+	int eventSeconds() {
+		return (this.hit.fields().get("event_duration") instanceof Integer seconds) ? seconds : 0;
+	}
+
+	Map<String, String> tags() {
+		return this.hit.texts("tags");
+	}
+
+	Map<String, String> metadata() {
+		Map<String, String> metadata = isEvent() ? tags() : new TreeMap<>();
+		metadata.putAll(this.hit.texts("event_meta"));
+		return metadata;
 	}
 
 	/**
@@ -35,13 +55,13 @@ record Step(Session session, Hit hit, String path) {
 	 */
 	String get(String name) {
 		return switch (name) {
-			case "path", "pattern" -> this.path;
-			case "hostname", "title", "event" -> this.hit.values.getOrDefault(name, "");
-			case "entry_path" -> this.session.entry().path;
-			case "exit_path" -> this.session.exit().path;
+			case "pattern" -> path();
+			case "path", "hostname", "title", "event" -> this.values.getOrDefault(name, "");
+			case "entry_path" -> this.session.entry().path();
+			case "exit_path" -> this.session.exit().path();
 			case "visitor_id" -> this.session.visitorId;
 			case "session_id" -> String.valueOf(this.session.id());
-			default -> this.session.entry().hit.values.getOrDefault(name, "");
+			default -> this.session.entry().values.getOrDefault(name, "");
 		};
 	}
 
@@ -50,10 +70,10 @@ record Step(Session session, Hit hit, String path) {
 	 */
 	Collection<String> all(String name) {
 		return switch (name) {
-			case "tag" -> this.hit.tags.keySet();
-			case "event_meta_key" -> this.hit.metadata.keySet();
-			default -> List.of(name.startsWith("tag_") ? this.hit.tags.getOrDefault(name.substring(4), "")
-					: name.startsWith("meta_") ? this.hit.metadata.getOrDefault(name.substring(5), "") : get(name));
+			case "tag" -> tags().keySet();
+			case "event_meta_key" -> metadata().keySet();
+			default -> List.of(name.startsWith("tag_") ? tags().getOrDefault(name.substring(4), "")
+					: name.startsWith("meta_") ? metadata().getOrDefault(name.substring(5), "") : get(name));
 		};
 	}
 
