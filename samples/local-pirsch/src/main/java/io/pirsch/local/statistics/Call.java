@@ -75,11 +75,7 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 	 * Returns what is asked about.
 	 */
 	Group group() {
-		return group(period());
-	}
-
-	Group group(Period period) {
-		return select(period, true);
+		return select(period(), true);
 	}
 
 	/**

@@ -58,8 +58,8 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 			case "visitors" -> visitors().size();
 			case "views" -> of(Dimension.Of.VIEWS).size();
 			case "sessions" -> this.sessions.size();
-			case "bounces" -> bounces();
-			case "bounce_rate" -> share(bounces(), this.sessions.size());
+			case "bounces" -> this.sessions.stream().filter(Session::isBounce).count();
+			case "bounce_rate" -> share(this.sessions.stream().filter(Session::isBounce).count(), this.sessions.size());
 			case "relative_visitors" -> share(visitors().size(), total.visitors().size());
 			case "relative_views" -> share(of(Dimension.Of.VIEWS).size(), total.of(Dimension.Of.VIEWS).size());
 			case "count" -> of(Dimension.Of.EVENTS).size();
@@ -72,10 +72,6 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 			case "custom_metric_total" -> metric(call).sum();
 			default -> throw new IllegalArgumentException("There is no number " + name);
 		};
-	}
-
-	private long bounces() {
-		return this.sessions.stream().filter(Session::isBounce).count();
 	}
 
 	private DoubleStream metric(Call call) {

@@ -24,9 +24,9 @@ final class Numbers {
 
 	private static final String COUNTS = "visitors views sessions bounces";
 
-	private static final String TOTALS = COUNTS + " bounce_rate cr custom_metric_avg custom_metric_total";
+	static final String TOTALS = COUNTS + " bounce_rate cr custom_metric_avg custom_metric_total";
 
-	private static final String GROWING = COUNTS + " time_spent cr custom_metric_avg custom_metric_total";
+	static final String GROWING = COUNTS + " time_spent cr custom_metric_avg custom_metric_total";
 
 	private static final int ACTIVE_SECONDS = 600;
 
@@ -35,20 +35,12 @@ final class Numbers {
 	private Numbers() {
 	}
 
-	static Object total(Call call) {
-		return total(call, call.period(), TOTALS);
-	}
-
-	private static Map<String, @Nullable Object> total(Call call, Period period, String numbers) {
-		Group all = call.group(period);
+	static Map<String, @Nullable Object> total(Call call, Period period, String numbers) {
+		Group all = call.select(period, true);
 		return call.add(Call.row(), numbers, all, all, call.everybody(period));
 	}
 
-	static Object growth(Call call) {
-		return growth(call, GROWING);
-	}
-
-	private static Map<String, @Nullable Object> growth(Call call, String numbers) {
+	static Map<String, @Nullable Object> growth(Call call, String numbers) {
 		Map<String, @Nullable Object> before = total(call, call.period().previous(), numbers);
 		Map<String, @Nullable Object> growth = Call.row();
 		total(call, call.period(), numbers).forEach((name, value) -> {
@@ -77,7 +69,7 @@ final class Numbers {
 	static Object active(Call call) {
 		Period period = Period.last(call.number("start", ACTIVE_SECONDS, Period.MAX_START), call.now(),
 				Period.zone(call));
-		Group all = call.group(period);
+		Group all = call.select(period, true);
 		@Nullable Object pages = Ranking.ranked(call, Group.by(all.of(Dimension.Of.VIEWS), (view) -> List.of(view.path())),
 				(path, group) -> Call.row("path", path, "title", "", "visitors", group.visitors().size()), "path",
 				"visitors");
@@ -138,7 +130,7 @@ final class Numbers {
 			Function<K, Map<String, @Nullable Object>> row, String numbers) {
 		Period period = call.period();
 		Function<Step, List<K>> ofStep = (step) -> List.of(key.apply(step.time().atZone(period.zone())));
-		Group all = call.group(period);
+		Group all = call.select(period, true);
 		Map<K, Group> groups = Group.by(all.steps(), ofStep);
 		Map<K, Group> possible = Group.by(call.everybody(period).steps(), ofStep);
 		return keys.stream()

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +46,9 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 			throw new InvalidParameter("scale", "must be day, week, month or year");
 		}
 		LocalDate tomorrow = now.atZone(zone).toLocalDate().plusDays(1);
-		List<LocalDate> days = Stream.of(from, to).sorted().toList();
-		return ofDays(days.get(0), days.get(1).isAfter(tomorrow) ? tomorrow : days.get(1), zone, scale);
+		LocalDate last = from.isAfter(to) ? from : to;
+		return new Period((from.isAfter(to) ? to : from).atStartOfDay(zone).toInstant(),
+				(last.isAfter(tomorrow) ? tomorrow : last).plusDays(1).atStartOfDay(zone).toInstant(), zone, scale);
 	}
 
 	/**
@@ -54,11 +56,6 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 	 */
 	private static LocalDate day(String text) {
 		return LocalDate.parse(text.split("T", 2)[0]);
-	}
-
-	static Period ofDays(LocalDate first, LocalDate last, ZoneId zone, String scale) {
-		return new Period(first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant(), zone,
-				scale);
 	}
 
 	static Period last(int seconds, Instant now, ZoneId zone) {
@@ -81,9 +78,9 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		if (this.scale.equals("minute")) {
 			return new Period(this.from.minus(Duration.between(this.from, this.to)), this.from, this.zone, this.scale);
 		}
-		LocalDate first = this.from.atZone(this.zone).toLocalDate();
-		long days = ChronoUnit.DAYS.between(first, this.to.atZone(this.zone).toLocalDate());
-		return ofDays(first.minusDays(days), first.minusDays(1), this.zone, this.scale);
+		ZonedDateTime start = this.from.atZone(this.zone);
+		long days = ChronoUnit.DAYS.between(start.toLocalDate(), this.to.atZone(this.zone).toLocalDate());
+		return new Period(start.minusDays(days).toInstant(), this.from, this.zone, this.scale);
 	}
 
 	boolean contains(Instant time) {

@@ -74,15 +74,12 @@ final class Ranking {
 			Group here = seen.getOrDefault(key, Group.NOBODY);
 			Map<String, @Nullable Object> row = Call.row("path", key.get(0), "title", key.get(1));
 			call.add(row, "visitors sessions", here, here, Group.NOBODY);
-			row.put(number, used(group));
-			row.put(rate, Group.share(used(group), here.sessions().size()));
+			int times = group.steps().size();
+			row.put(number, times);
+			row.put(rate, Group.share(times, here.sessions().size()));
 			return number.equals("entries") ? call.add(row, "average_time_spent_seconds", here, here, Group.NOBODY)
 					: row;
 		}, "path", number);
-	}
-
-	private static int used(Group doors) {
-		return doors.steps().size();
 	}
 
 	/**

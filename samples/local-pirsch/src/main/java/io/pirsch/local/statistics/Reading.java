@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -85,22 +85,16 @@ final class Reading {
 	 * what the browser said, and campaigns come last.
 	 */
 	private static Map<String, String> referrer(Map<String, String> query, String sent, String own) {
+		Function<String, String> parameter = (name) -> query.getOrDefault(name, "");
 		return Stream
-			.of(first(query, "ref", "referer", "referrer").or(() -> Optional.of(sent)),
-					first(query, "source", "utm_source"))
-			.flatMap(Optional::stream)
+			.of(Stream.of("ref", "referer", "referrer").map(parameter), Stream.of(sent),
+					Stream.of("source", "utm_source").map(parameter))
+			.flatMap((texts) -> texts)
 			.map(Reading::referrer)
 			.filter((referrer) -> !referrer.containsValue(""))
 			.findFirst()
 			.filter((referrer) -> !referrer.containsValue(own))
 			.orElse(Map.of("referrer", "", "referrer_name", ""));
-	}
-
-	private static Optional<String> first(Map<String, String> query, String... names) {
-		return Stream.of(names)
-			.map((name) -> query.getOrDefault(name, ""))
-			.filter((text) -> !text.isEmpty())
-			.findFirst();
 	}
 
 	private static Map<String, String> referrer(String text) {

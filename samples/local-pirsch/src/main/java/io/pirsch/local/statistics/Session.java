@@ -110,8 +110,7 @@ final class Session {
 	 * A reload is no second page.
 	 */
 	boolean isBounce() {
-		return views().map(Step::path).distinct().count() <= 1 && this.steps.stream()
-			.noneMatch((step) -> step.isEvent() && !Boolean.TRUE.equals(step.hit().fields().get("non_interactive")));
+		return views().map(Step::path).distinct().count() <= 1 && this.steps.stream().noneMatch(Step::isInteractive);
 	}
 
 	long seconds() {

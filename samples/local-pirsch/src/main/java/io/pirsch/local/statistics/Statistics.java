@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,8 +119,8 @@ public final class Statistics {
 			endpoints.put(path, (call) -> null);
 		}
 		endpoints.put("/overview", Numbers::overview);
-		endpoints.put("/total", Numbers::total);
-		endpoints.put("/growth", Numbers::growth);
+		endpoints.put("/total", (call) -> Numbers.total(call, call.period(), Numbers.TOTALS));
+		endpoints.put("/growth", (call) -> Numbers.growth(call, Numbers.GROWING));
 		endpoints.put("/active", Numbers::active);
 		endpoints.put("/platform", Numbers::platform);
 		endpoints.put("/visitor", Numbers::visitors);
@@ -167,13 +168,9 @@ public final class Statistics {
 	}
 
 	private static @Nullable Object keys(Group events) {
-		List<String> keys = events.steps()
-			.stream()
-			.flatMap((event) -> event.all("event_meta_key").stream())
-			.distinct()
-			.sorted()
-			.toList();
-		return keys.isEmpty() ? null : keys;
+		Set<String> keys = new TreeSet<>();
+		events.steps().forEach((event) -> keys.addAll(event.all("event_meta_key")));
+		return keys.isEmpty() ? null : List.copyOf(keys);
 	}
 
 	private static String csv(@Nullable Object answer) {

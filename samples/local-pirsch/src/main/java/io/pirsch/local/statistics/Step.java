@@ -39,6 +39,10 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 		return (this.hit.fields().get("event_duration") instanceof Integer seconds) ? seconds : 0;
 	}
 
+	boolean isInteractive() {
+		return isEvent() && !Boolean.TRUE.equals(this.hit.fields().get("non_interactive"));
+	}
+
 	Map<String, String> tags() {
 		return this.hit.texts("tags");
 	}
