@@ -12,22 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Some page views and events, and the numbers of them: visitors and sessions count once.
+ *
+ * @param steps the page views and events
+ * @param sessions their sessions
  */
-final class Group {
+record Group(Collection<Step> steps, Set<Session> sessions) {
 
 	static final Group NOBODY = new Group(List.of());
 
-	private final Collection<Step> steps;
-
-	private final Set<Session> sessions = new LinkedHashSet<>();
-
 	Group(Collection<Step> steps) {
-		this.steps = steps;
-		steps.forEach((step) -> this.sessions.add(step.session));
+		this(steps, steps.stream().map(Step::session).collect(Collectors.toCollection(LinkedHashSet::new)));
 	}
 
 	/**
@@ -42,56 +38,46 @@ final class Group {
 		return groups;
 	}
 
-	Collection<Step> steps() {
-		return this.steps;
-	}
-
-	Set<Session> sessions() {
-		return this.sessions;
+	List<Step> of(Dimension.Of of) {
+		return this.steps.stream()
+			.filter((step) -> of == Dimension.Of.SESSIONS || step.isEvent() == (of == Dimension.Of.EVENTS))
+			.toList();
 	}
 
 	Set<String> visitors() {
-		return this.sessions.stream().map(Session::visitorId).collect(Collectors.toSet());
+		return this.sessions.stream().map((session) -> session.visitorId).collect(Collectors.toSet());
 	}
 
 	/**
 	 * Returns a number as the API names it.
 	 * @param total of what it may be a share
-	 * @param possible those who could have been here, {@code null} if that is not asked
+	 * @param possible those who could have been here
 	 */
-	Number number(String name, Parameters parameters, Group total, @Nullable Group possible) {
+	Number number(String name, Call call, Group total, Group possible) {
 		return switch (name) {
 			case "visitors" -> visitors().size();
-			case "views" -> views();
+			case "views" -> of(Dimension.Of.VIEWS).size();
 			case "sessions" -> this.sessions.size();
-			case "bounces" -> bounces();
-			case "bounce_rate" -> share(bounces(), this.sessions.size());
+			case "bounces" -> this.sessions.stream().filter(Session::isBounce).count();
+			case "bounce_rate" -> share(this.sessions.stream().filter(Session::isBounce).count(), this.sessions.size());
 			case "relative_visitors" -> share(visitors().size(), total.visitors().size());
-			case "relative_views" -> share(views(), total.views());
-			case "count" -> this.steps.stream().filter(Step::isEvent).count();
-			case "cr" -> (possible != null) ? share(visitors().size(), possible.visitors().size()) : 0.0;
+			case "relative_views" -> share(of(Dimension.Of.VIEWS).size(), total.of(Dimension.Of.VIEWS).size());
+			case "count" -> of(Dimension.Of.EVENTS).size();
+			case "cr" -> share(visitors().size(), possible.visitors().size());
 			case "time_spent" -> average(this.sessions.stream().mapToLong(Session::seconds));
-			case "average_duration_seconds" -> average(this.steps.stream().mapToLong((step) -> step.eventSeconds));
-			case "average_time_spent_seconds" -> parameters.flag("include_avg_time_on_page")
-					? average(this.steps.stream().mapToLong((step) -> step.session.secondsOn(step))) : 0L;
-			case "custom_metric_avg" -> metric(parameters).average().orElse(0);
-			case "custom_metric_total" -> metric(parameters).sum();
+			case "average_duration_seconds" -> average(this.steps.stream().mapToLong((step) -> step.eventSeconds()));
+			case "average_time_spent_seconds" -> call.flag("include_avg_time_on_page")
+					? average(this.steps.stream().mapToLong((step) -> step.session().secondsOn(step))) : 0L;
+			case "custom_metric_avg" -> metric(call).average().orElse(0);
+			case "custom_metric_total" -> metric(call).sum();
 			default -> throw new IllegalArgumentException("There is no number " + name);
 		};
 	}
 
-	private long views() {
-		return this.steps.stream().filter(Step::isView).count();
-	}
-
-	private long bounces() {
-		return this.sessions.stream().filter(Session::isBounce).count();
-	}
-
-	private DoubleStream metric(Parameters parameters) {
-		boolean asked = parameters.has("event") && parameters.has("custom_metric_type");
+	private DoubleStream metric(Call call) {
+		boolean asked = call.has("event") && call.has("custom_metric_type");
 		return this.steps.stream()
-			.map((step) -> step.metadata.getOrDefault(parameters.text("custom_metric_key"), ""))
+			.map((step) -> step.metadata().getOrDefault(call.text("custom_metric_key"), ""))
 			.filter((value) -> asked && value.matches("-?\\d{1,15}(\\.\\d{1,15})?"))
 			.mapToDouble(Double::parseDouble);
 	}

@@ -3,6 +3,7 @@ package io.pirsch.local.statistics;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,12 @@ public record Hit(Kind kind, Instant time, long request, Map<String, @Nullable O
 		return Objects.toString(this.fields.get(name), "");
 	}
 
-	int number(String name) {
-		return (this.fields.get(name) instanceof Integer number) ? number : 0;
-	}
-
-	@SuppressWarnings("unchecked") // checked when it arrived
 	Map<String, String> texts(String name) {
-		return (this.fields.get(name) instanceof Map<?, ?> map) ? (Map<String, String>) map : Map.of();
+		Map<String, String> texts = new TreeMap<>();
+		if (this.fields.get(name) instanceof Map<?, ?> map) {
+			map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+		}
+		return texts;
 	}
 
 	/**

@@ -7,10 +7,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -30,25 +30,25 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 
 	private static final int MAX_POINTS = 40_000;
 
-	static Period of(Parameters parameters, Instant now) {
-		ZoneId zone = zone(parameters);
-		if (parameters.has("start")) {
-			return last(parameters.number("start", MAX_START, MAX_START), now, zone);
+	static Period of(Call call, Instant now) {
+		ZoneId zone = zone(call);
+		if (call.has("start")) {
+			return last(call.number("start", MAX_START, MAX_START), now, zone);
 		}
-		LocalDate from = parameters.parse("from", Period::day, "a date such as 2023-01-31");
-		LocalDate to = parameters.parse("to", Period::day, "a date such as 2023-01-31");
-		if (from.equals(to) && (parameters.has("from_time") || parameters.has("to_time"))) {
-			return new Period(from.atTime(time(parameters, "from_time", "00:00")).atZone(zone).toInstant(),
-					to.atTime(time(parameters, "to_time", "23:59")).plusMinutes(1).atZone(zone).toInstant(), zone,
-					"minute");
+		LocalDate from = call.parse("from", Period::day, "a date such as 2023-01-31");
+		LocalDate to = call.parse("to", Period::day, "a date such as 2023-01-31");
+		if (from.equals(to) && (call.has("from_time") || call.has("to_time"))) {
+			return new Period(from.atTime(time(call, "from_time", "00:00")).atZone(zone).toInstant(),
+					to.atTime(time(call, "to_time", "23:59")).plusMinutes(1).atZone(zone).toInstant(), zone, "minute");
 		}
-		String scale = parameters.has("scale") ? parameters.text("scale") : "day";
+		String scale = call.has("scale") ? call.text("scale") : "day";
 		if (!SCALES.contains(scale)) {
 			throw new InvalidParameter("scale", "must be day, week, month or year");
 		}
 		LocalDate tomorrow = now.atZone(zone).toLocalDate().plusDays(1);
-		List<LocalDate> days = Stream.of(from, to).sorted().toList();
-		return ofDays(days.get(0), days.get(1).isAfter(tomorrow) ? tomorrow : days.get(1), zone, scale);
+		LocalDate last = from.isAfter(to) ? from : to;
+		return new Period((from.isAfter(to) ? to : from).atStartOfDay(zone).toInstant(),
+				(last.isAfter(tomorrow) ? tomorrow : last).plusDays(1).atStartOfDay(zone).toInstant(), zone, scale);
 	}
 
 	/**
@@ -58,24 +58,17 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		return LocalDate.parse(text.split("T", 2)[0]);
 	}
 
-	static Period ofDays(LocalDate first, LocalDate last, ZoneId zone, String scale) {
-		return new Period(first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant(), zone,
-				scale);
-	}
-
 	static Period last(int seconds, Instant now, ZoneId zone) {
 		// What arrives now belongs to it
 		return new Period(now.minusSeconds(seconds), now.plusNanos(1), zone, "minute");
 	}
 
-	static ZoneId zone(Parameters parameters) {
-		return parameters.has("tz") ? parameters.parse("tz", ZoneId::of, "a time zone such as Europe/Berlin")
-				: ZoneOffset.UTC;
+	static ZoneId zone(Call call) {
+		return call.has("tz") ? call.parse("tz", ZoneId::of, "a time zone such as Europe/Berlin") : ZoneOffset.UTC;
 	}
 
-	private static LocalTime time(Parameters parameters, String name, String otherwise) {
-		return parameters.has(name) ? parameters.parse(name, LocalTime::parse, "a time such as 14:30")
-				: LocalTime.parse(otherwise);
+	private static LocalTime time(Call call, String name, String otherwise) {
+		return call.has(name) ? call.parse(name, LocalTime::parse, "a time such as 14:30") : LocalTime.parse(otherwise);
 	}
 
 	/**
@@ -85,9 +78,9 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		if (this.scale.equals("minute")) {
 			return new Period(this.from.minus(Duration.between(this.from, this.to)), this.from, this.zone, this.scale);
 		}
-		LocalDate first = this.from.atZone(this.zone).toLocalDate();
-		long days = ChronoUnit.DAYS.between(first, this.to.atZone(this.zone).toLocalDate());
-		return ofDays(first.minusDays(days), first.minusDays(1), this.zone, this.scale);
+		ZonedDateTime start = this.from.atZone(this.zone);
+		long days = ChronoUnit.DAYS.between(start.toLocalDate(), this.to.atZone(this.zone).toLocalDate());
+		return new Period(start.minusDays(days).toInstant(), this.from, this.zone, this.scale);
 	}
 
 	boolean contains(Instant time) {
@@ -114,9 +107,10 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 	 */
 	List<LocalDateTime> points() {
 		ChronoUnit unit = ChronoUnit.valueOf(this.scale.toUpperCase(Locale.ROOT) + "S");
-		UnaryOperator<LocalDateTime> next = (point) -> point.plus(1, unit);
 		LocalDateTime last = point(this.to.minusNanos(1));
-		return Stream.iterate(point(this.from), (point) -> !point.isAfter(last), next).limit(MAX_POINTS).toList();
+		return Stream.iterate(point(this.from), (point) -> !point.isAfter(last), (point) -> point.plus(1, unit))
+			.limit(MAX_POINTS)
+			.toList();
 	}
 
 }

@@ -1,29 +1,93 @@
 package io.pirsch.local.statistics;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * What one visitor did without a pause.
- *
- * @param start when it began
- * @param values the values of the dimensions that tell sessions apart
- * @param steps what the visitor did, in its order
  */
-record Session(Instant start, Map<String, String> values, List<Step> steps) {
+final class Session {
 
-	Session(Instant start, Map<String, String> values) {
-		this(start, values, new ArrayList<>());
-		values.put("session_id", String.valueOf(Integer.toUnsignedLong(Objects.hash(visitorId(), start))));
+	private static final Duration IDLE = Duration.ofMinutes(30);
+
+	private static final Duration LONGEST = Duration.ofHours(24);
+
+	final String visitorId;
+
+	/** What the visitor did, in its order. */
+	final List<Step> steps = new ArrayList<>();
+
+	private Session(String visitorId) {
+		this.visitorId = visitorId;
 	}
 
-	String visitorId() {
-		return this.values.getOrDefault("visitor_id", "");
+	/**
+	 * Finds the sessions in what arrived, by the rules of the service. Hits are taken as
+	 * they came; only those of one request are sorted by time, so what comes late in
+	 * another spoils durations here as it does there.
+	 */
+	static List<Session> find(List<Hit> hits, String salt) {
+		List<Session> sessions = new ArrayList<>();
+		Map<String, Session> latest = new HashMap<>();
+		for (int from = 0, to = 0; from < hits.size(); from = to) {
+			while (to < hits.size() && hits.get(to).request() == hits.get(from).request()) {
+				to++;
+			}
+			hits.subList(from, to).stream().sorted(Comparator.comparing(Hit::time)).forEach((hit) -> {
+				String client = hit.text("ip") + "\n" + hit.text("user_agent");
+				Map<String, String> values = Reading.of(hit);
+				Session open = latest.get(client);
+				boolean over = open == null || open.isOver(hit.time());
+				if (hit.kind() != Hit.Kind.EXTENSION && (open == null || over || open.hasAnotherSource(values))) {
+					open = new Session((open == null || over) ? visitorId(hit, client, salt) : open.visitorId);
+					sessions.add(open);
+					latest.put(client, open);
+					over = false;
+				}
+				if (open != null && !over) {
+					if (hit.text("url").isEmpty()) {
+						values.put("path", open.exit().path());
+					}
+					open.steps.add(new Step(open, hit, values));
+				}
+			});
+		}
+		return sessions;
+	}
+
+	/**
+	 * A visitor is new on each day, apart from one who stays over midnight.
+	 */
+	private static String visitorId(Hit hit, String client, String salt) {
+		String name = salt + hit.time().atZone(ZoneOffset.UTC).toLocalDate() + client;
+		return Long
+			.toUnsignedString(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits());
+	}
+
+	private boolean isOver(Instant time) {
+		return Duration.between(last().time(), time).compareTo(IDLE) > 0
+				|| Duration.between(entry().time(), time).compareTo(LONGEST) >= 0;
+	}
+
+	private boolean hasAnotherSource(Map<String, String> values) {
+		return Reading.SOURCE.stream().anyMatch((name) -> {
+			String value = values.getOrDefault(name, "");
+			return !value.isEmpty() && !value.equals(entry().get(name));
+		});
+	}
+
+	long id() {
+		return Integer.toUnsignedLong(Objects.hash(this.visitorId, entry().time()));
 	}
 
 	Step entry() {
@@ -46,12 +110,11 @@ record Session(Instant start, Map<String, String> values, List<Step> steps) {
 	 * A reload is no second page.
 	 */
 	boolean isBounce() {
-		return views().map(Step::path).distinct().count() <= 1
-				&& this.steps.stream().noneMatch((step) -> step.interactive);
+		return views().map(Step::path).distinct().count() <= 1 && this.steps.stream().noneMatch(Step::isInteractive);
 	}
 
 	long seconds() {
-		return seconds(this.start, last().time);
+		return seconds(entry(), last());
 	}
 
 	/**
@@ -59,34 +122,15 @@ record Session(Instant start, Map<String, String> values, List<Step> steps) {
 	 * else to the last that is known of the visitor.
 	 */
 	long secondsOn(Step step) {
-		Instant end = step.time;
-		for (Step later : this.steps.subList(this.steps.indexOf(step) + 1, this.steps.size())) {
-			end = later.time;
-			if (later.isView()) {
-				break;
-			}
-		}
-		return step.isView() ? seconds(step.time, end) : 0;
+		List<Step> later = this.steps.subList(this.steps.indexOf(step) + 1, this.steps.size());
+		return step.isView() ? seconds(step, later.stream().filter(Step::isView).findFirst().orElse(last())) : 0;
 	}
 
 	/**
 	 * Data that is late makes a time short, never negative.
 	 */
-	private static long seconds(Instant from, Instant to) {
-		return Math.max(0, Duration.between(from, to).toSeconds());
-	}
-
-	/**
-	 * Each session is its own.
-	 */
-	@Override
-	public boolean equals(Object other) {
-		return this == other;
-	}
-
-	@Override
-	public int hashCode() {
-		return System.identityHashCode(this);
+	private static long seconds(Step from, Step to) {
+		return Math.max(0, Duration.between(from.time(), to.time()).toSeconds());
 	}
 
 }

@@ -1,12 +1,23 @@
 package io.pirsch.local.statistics;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statistics {
 
-	private static final String SHARE = "visitors relative_visitors";
-
-	private static final String SHARES = "visitors views sessions bounces relative_visitors relative_views bounce_rate";
-
 	private static final String EVENT = "count visitors views cr average_duration_seconds";
 
-	private static final Function<Selection, Collection<Step>> ALL = (selection) -> selection.all().steps();
+	private static final Map<String, Function<Call, @Nullable Object>> ENDPOINTS = endpoints();
 
-	private static final Map<String, Function<Question, @Nullable Object>> ENDPOINTS = endpoints();
+	/** What can be exported, with the paths of the answers. */
+	private static final Map<String, String> FILES = Map.ofEntries(Map.entry("visitors", "/visitor"),
+			Map.entry("pages", "/page"), Map.entry("entry_pages", "/page/entry"), Map.entry("exit_pages", "/page/exit"),
+			Map.entry("session_duration", "/duration/session"), Map.entry("growth", "/growth"),
+			Map.entry("languages", "/language"), Map.entry("referrer", "/referrer"), Map.entry("os", "/os"),
+			Map.entry("browser", "/browser"), Map.entry("country", "/country"), Map.entry("region", "/region"),
+			Map.entry("city", "/city"), Map.entry("platform", "/platform"), Map.entry("screen", "/screen"),
+			Map.entry("utm", "/utm/source /utm/medium /utm/campaign /utm/content /utm/term"),
+			Map.entry("conversion_goals", "/goals"), Map.entry("events", "/events"), Map.entry("tags", "/tags"),
+			Map.entry("hostname", "/hostname"));
 
 	private final List<Session> sessions;
 
@@ -38,7 +54,7 @@ public final class Statistics {
 	 * @return the statistics
 	 */
 	public static Statistics of(List<Hit> hits, String salt) {
-		return new Statistics(Sessions.of(hits, salt));
+		return new Statistics(Session.find(hits, salt));
 	}
 
 	/**
@@ -58,8 +74,7 @@ public final class Statistics {
 	 * @throws InvalidParameter if a parameter is missing or wrong
 	 */
 	public @Nullable Object answer(String path, Map<String, List<String>> parameters, Instant now) {
-		return ENDPOINTS.getOrDefault(path, (question) -> null)
-			.apply(new Question(this.sessions, new Parameters(parameters), now));
+		return ENDPOINTS.getOrDefault(path, (call) -> null).apply(new Call(this.sessions, parameters, now));
 	}
 
 	/**
@@ -73,111 +88,107 @@ public final class Statistics {
 		// Not those that say what to export, which are also names of filters
 		Map<String, List<String>> period = new HashMap<>(parameters);
 		period.keySet().retainAll(Set.of("from", "to", "tz"));
-		return Export.zip(new Parameters(parameters), (path) -> answer(path, period, now));
+		Call call = new Call(this.sessions, parameters, now);
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (String name : call.parameters().keySet()) {
+				if (call.flag(name) && FILES.containsKey(name)) {
+					for (String path : FILES.getOrDefault(name, "").split(" ")) {
+						zip.putNextEntry(new ZipEntry(path.substring(1).replace('/', '_') + ".csv"));
+						zip.write(csv(answer(path, period, now)).getBytes(StandardCharsets.UTF_8));
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.toByteArray();
 	}
 
-	private static Map<String, Function<Question, @Nullable Object>> endpoints() {
-		Map<String, Function<Question, @Nullable Object>> endpoints = new HashMap<>();
-		endpoints.put("/overview", Numbers::overview);
-		endpoints.put("/total", Numbers::total);
-		endpoints.put("/growth", Numbers::growth);
-		endpoints.put("/active", Numbers::active);
-		endpoints.put("/platform", Numbers::platform);
-		endpoints.put("/visitor", Numbers::visitors);
-		endpoints.put("/hours", Numbers::hours);
-		endpoints.put("/minutes", Numbers::minutes);
-		endpoints.put("/weekdays", Numbers::weekdays);
-		endpoints.put("/duration/session", Numbers::sessionDuration);
-		endpoints.put("/duration/page", Numbers::timeOnPage);
-		endpoints.put("/funnel", Funnel::answer);
-		endpoints.put("/session/list", SessionLists::list);
-		endpoints.put("/session/details", SessionLists::details);
-		Ranking pages = new Ranking(Selection::views, "path title", SHARES + " average_time_spent_seconds");
-		endpoints.put("/page", pages::answer);
-		endpoints.put("/event/page", pages::ofEvent);
-		endpoints.put("/page/entry", (question) -> Ranking.doors(question, Session::entry, "entries", "entry_rate"));
-		endpoints.put("/page/exit", (question) -> Ranking.doors(question, Session::exit, "exits", "exit_rate"));
-		endpoints.put("/hostname", new Ranking(Selection::views, "hostname", SHARES)::answer);
-		endpoints.put("/referrer", new Ranking(ALL, "referrer referrer_name referrer_icon",
-				"visitors sessions bounces bounce_rate relative_visitors")::answer);
-		endpoints.put("/browser/version", new Ranking(ALL, "browser browser_version", SHARE)::answer);
-		Map.of("/language", "language", "/os", "os", "/browser", "browser", "/screen", "screen_class")
-			.forEach((path, column) -> endpoints.put(path, new Ranking(ALL, column, SHARE)::answer));
-		endpoints.put("/tags", (question) -> Ranking.tags(question, false));
-		endpoints.put("/tag/details", (question) -> Ranking.tags(question, true));
-		addEvents(endpoints);
-		addOptions(endpoints);
+	private static Map<String, Function<Call, @Nullable Object>> endpoints() {
+		Map<String, Function<Call, @Nullable Object>> endpoints = new HashMap<>();
+		Dimension.ALL.forEach((name, dimension) -> {
+			endpoints.put("/" + dimension.ranking(), (call) -> Ranking.of(call, dimension));
+			endpoints.put("/options/" + dimension.options(),
+					(call) -> Ranking.options(call, dimension.of(), (step) -> step.all(name)));
+		});
 		// They take data that is not here: places, channels, goals and a search console
 		for (String path : List.of("/channel", "/country", "/region", "/city", "/os/version", "/goals", "/keywords",
 				"/pages", "/options/channel", "/options/country", "/options/region", "/options/city")) {
-			endpoints.put(path, (question) -> null);
+			endpoints.put(path, (call) -> null);
 		}
+		endpoints.put("/overview", Numbers::overview);
+		endpoints.put("/total", (call) -> Numbers.total(call, call.period(), Numbers.TOTALS));
+		endpoints.put("/growth", (call) -> Numbers.growth(call, Numbers.GROWING));
+		endpoints.put("/active", Numbers::active);
+		endpoints.put("/platform", Numbers::platform);
+		endpoints.put("/visitor", Numbers::visitors);
+		endpoints.put("/hours", (call) -> Numbers.partsOfTime(call, "hour", ChronoField.HOUR_OF_DAY));
+		endpoints.put("/minutes", (call) -> Numbers.partsOfTime(call, "minute", ChronoField.MINUTE_OF_HOUR));
+		endpoints.put("/weekdays", Numbers::weekdays);
+		endpoints.put("/duration/session", Numbers::sessionDuration);
+		endpoints.put("/duration/page", Numbers::timeOnPage);
+		endpoints.put("/funnel", Sessions::funnel);
+		endpoints.put("/session/list", Sessions::list);
+		endpoints.put("/session/details", Sessions::details);
+		Dimension page = Objects.requireNonNull(Dimension.ALL.get("path"));
+		endpoints.put("/event/page", (call) -> Ranking.pagesOfEvent(call, page));
+		endpoints.put("/page/entry", (call) -> Ranking.doors(call, Session::entry, "entries", "entry_rate"));
+		endpoints.put("/page/exit", (call) -> Ranking.doors(call, Session::exit, "exits", "exit_rate"));
+		endpoints.put("/tags", (call) -> Ranking.tags(call, false));
+		endpoints.put("/tag/details", (call) -> Ranking.tags(call, true));
+		endpoints.put("/options/tag/value", (call) -> (call.all("tag").size() != 1) ? null
+				: Ranking.options(call, Dimension.Of.VIEWS, (step) -> step.all("tag_" + call.text("tag"))));
+		endpoints.put("/options/metadata", (call) -> Ranking.options(call, Dimension.Of.EVENTS, (event) -> values(event,
+				call.has("event_meta_key") ? call.all("event_meta_key") : event.all("event_meta_key"))));
+		endpoints.put("/events", (call) -> Ranking.events(call, (event) -> event.all("event"), EVENT, "name",
+				"visitors", (name, events) -> Call.row("name", name, "meta_keys", keys(events), "meta_value", "")));
+		endpoints.put("/event/meta",
+				(call) -> !call.has("event") ? null : Ranking.events(call,
+						(event) -> values(event, call.all("event_meta_key")).stream()
+							.map((value) -> List.of(event.get("event"), value))
+							.toList(),
+						EVENT, "meta_value", "visitors",
+						(key, events) -> Call.row("name", key.get(0), "meta_keys", null, "meta_value", key.get(1))));
+		endpoints.put("/event/list",
+				(call) -> Ranking.events(call, (event) -> List.of(List.of(event.get("event"), event.metadata())),
+						"visitors count", "name", "count",
+						(key, events) -> Call.row("name", key.get(0), "meta", key.get(1))));
+		// Those without a ranking or options
+		endpoints.keySet().removeAll(Set.of("/", "/options/"));
 		return Map.copyOf(endpoints);
 	}
 
-	private static void addEvents(Map<String, Function<Question, @Nullable Object>> endpoints) {
-		endpoints.put("/events",
-				(question) -> Ranking.events(question, (event) -> event.all("event"), EVENT, "name", "visitors",
-						(entry) -> Question.row("name", entry.getKey(), "meta_keys", keys(entry.getValue()),
-								"meta_value", "")));
-		endpoints.put("/event/meta", (question) -> {
-			List<String> keys = question.parameters().all("event_meta_key");
-			return !question.parameters().has("event") ? null
-					: Ranking.events(question,
-							(event) -> keys.stream()
-								.filter(event.metadata::containsKey)
-								.map((key) -> List.of(event.get("event"), event.metadata.getOrDefault(key, "")))
-								.toList(),
-							EVENT, "meta_value", "visitors", (entry) -> Question.row("name", entry.getKey().get(0),
-									"meta_keys", null, "meta_value", entry.getKey().get(1)));
-		});
-		endpoints.put("/event/list",
-				(question) -> Ranking.events(question, (event) -> List.of(List.of(event.get("event"), event.metadata)),
-						"visitors count", "name", "count",
-						(entry) -> Question.row("name", entry.getKey().get(0), "meta", entry.getKey().get(1))));
+	private static List<String> values(Step event, Collection<String> keys) {
+		return keys.stream()
+			.filter(event.metadata()::containsKey)
+			.flatMap((key) -> event.all("meta_" + key).stream())
+			.toList();
 	}
 
 	private static @Nullable Object keys(Group events) {
-		List<String> keys = events.steps()
-			.stream()
-			.flatMap((event) -> event.metadata.keySet().stream())
-			.distinct()
-			.sorted()
-			.toList();
-		return keys.isEmpty() ? null : keys;
+		Set<String> keys = new TreeSet<>();
+		events.steps().forEach((event) -> keys.addAll(event.all("event_meta_key")));
+		return keys.isEmpty() ? null : List.copyOf(keys);
 	}
 
-	private static void addOptions(Map<String, Function<Question, @Nullable Object>> endpoints) {
-		for (String part : List.of("source", "medium", "campaign", "content", "term")) {
-			endpoints.put("/utm/" + part, new Ranking(ALL, "utm_" + part, SHARE)::answer);
-			addOptions(endpoints, "utm/" + part, ALL, (step) -> step.all("utm_" + part));
+	private static String csv(@Nullable Object answer) {
+		List<?> rows = (answer instanceof List<?> list) ? list : (answer != null) ? List.of(answer) : List.of();
+		if (rows.isEmpty()) {
+			return "";
 		}
-		Map.of("referrer", "referrer", "referrer/name", "referrer_name", "language", "language", "os", "os", "browser",
-				"browser")
-			.forEach((path, name) -> addOptions(endpoints, path, ALL, (step) -> step.all(name)));
-		Map.of("hostname", "hostname", "page", "path", "tag", "tag")
-			.forEach((path, name) -> addOptions(endpoints, path, Selection::views, (step) -> step.all(name)));
-		Map.of("event", "event", "metadata/keys", "event_meta_key")
-			.forEach((path, name) -> addOptions(endpoints, path, Selection::events, (step) -> step.all(name)));
-		endpoints.put("/options/tag/value", (question) -> {
-			List<String> keys = question.parameters().all("tag");
-			return (keys.size() != 1) ? null
-					: Ranking.options(question, Selection::views, (step) -> step.all("tag_" + keys.get(0)));
-		});
-		endpoints.put("/options/metadata", (question) -> {
-			List<String> keys = question.parameters().all("event_meta_key");
-			return Ranking.options(question, Selection::events,
-					(step) -> step.metadata.keySet()
-						.stream()
-						.filter((key) -> keys.isEmpty() || keys.contains(key))
-						.map((key) -> step.metadata.getOrDefault(key, ""))
-						.toList());
-		});
+		// All rows of an answer have the same columns
+		Stream<Collection<?>> columns = Stream.of(((Map<?, ?>) rows.get(0)).keySet());
+		return Stream.concat(columns, rows.stream().map((row) -> ((Map<?, ?>) row).values()))
+			.map(Statistics::line)
+			.collect(Collectors.joining());
 	}
 
-	private static void addOptions(Map<String, Function<Question, @Nullable Object>> endpoints, String path,
-			Function<Selection, Collection<Step>> steps, Function<Step, Collection<String>> values) {
-		endpoints.put("/options/" + path, (question) -> Ranking.options(question, steps, values));
+	private static String line(Collection<?> values) {
+		return values.stream()
+			.map((value) -> '"' + Objects.toString(value, "").replace("\"", "\"\"") + '"')
+			.collect(Collectors.joining(",", "", "\n"));
 	}
 
 }

@@ -4,70 +4,69 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One page view, event or extension within a session, and what it can be filtered and
- * grouped by.
+ * One page view, event or extension within a session.
+ *
+ * @param session the session
+ * @param hit what arrived
+ * @param values what it can be grouped by
  */
-final class Step {
-
-	/** What tells sessions apart. Places and channels are not known. */
-	static final Set<String> OF_SESSIONS = Set.of("entry_path", "exit_path", "referrer", "referrer_name", "utm_source",
-			"utm_medium", "utm_campaign", "utm_content", "utm_term", "language", "os", "browser", "platform",
-			"screen_class", "country", "region", "city", "channel", "visitor_id", "session_id");
-
-	private static final int MAX_TITLE = 512;
-
-	final Session session;
-
-	final Hit.Kind kind;
-
-	final Instant time;
-
-	final int eventSeconds;
-
-	final boolean interactive;
-
-	final Map<String, String> tags;
-
-	final Map<String, String> metadata = new TreeMap<>();
-
-	private final Map<String, String> values;
-
-	Step(Session session, Hit hit, PageUrl page) {
-		this.session = session;
-		this.kind = hit.kind();
-		this.time = hit.time();
-		this.eventSeconds = hit.number("event_duration");
-		this.interactive = isEvent() && !Boolean.TRUE.equals(hit.fields().get("non_interactive"));
-		this.tags = new TreeMap<>(hit.texts("tags"));
-		if (isEvent()) {
-			this.metadata.putAll(this.tags);
-			this.metadata.putAll(hit.texts("event_meta"));
-		}
-		this.values = Map.of("path", page.path(), "pattern", page.path(), "hostname", page.hostname(), "title",
-				PageUrl.cut(hit.text("title"), MAX_TITLE), "event", hit.text("event_name").trim());
-	}
+record Step(Session session, Hit hit, Map<String, String> values) {
 
 	boolean isView() {
-		return this.kind == Hit.Kind.VIEW;
+		return this.hit.kind() == Hit.Kind.VIEW;
 	}
 
 	boolean isEvent() {
-		return this.kind == Hit.Kind.EVENT;
+		return this.hit.kind() == Hit.Kind.EVENT;
+	}
+
+	boolean isExtension() {
+		return this.hit.kind() == Hit.Kind.EXTENSION;
+	}
+
+	Instant time() {
+		return this.hit.time();
 	}
 
 	String path() {
 		return get("path");
 	}
 
+	int eventSeconds() {
+		return (this.hit.fields().get("event_duration") instanceof Integer seconds) ? seconds : 0;
+	}
+
+	boolean isInteractive() {
+		return isEvent() && !Boolean.TRUE.equals(this.hit.fields().get("non_interactive"));
+	}
+
+	Map<String, String> tags() {
+		return this.hit.texts("tags");
+	}
+
+	Map<String, String> metadata() {
+		Map<String, String> metadata = isEvent() ? tags() : new TreeMap<>();
+		metadata.putAll(this.hit.texts("event_meta"));
+		return metadata;
+	}
+
 	/**
-	 * Returns the value of a dimension, empty if it is unknown.
+	 * Returns the value of a dimension, empty if it is unknown. What tells sessions apart
+	 * is that of the first step.
 	 */
 	String get(String name) {
-		return this.values.getOrDefault(name, this.session.values().getOrDefault(name, ""));
+		return switch (name) {
+			case "pattern" -> path();
+			case "path", "hostname", "title", "event" -> this.values.getOrDefault(name, "");
+			case "entry_path" -> this.session.entry().path();
+			case "exit_path" -> this.session.exit().path();
+			case "visitor_id" -> this.session.visitorId;
+			case "session_id" -> String.valueOf(this.session.id());
+			default -> this.session.entry().values.getOrDefault(name, "");
+		};
 	}
 
 	/**
@@ -75,12 +74,10 @@ final class Step {
 	 */
 	Collection<String> all(String name) {
 		return switch (name) {
-			case "tag" -> this.tags.keySet();
-			case "event_meta_key" -> this.metadata.keySet();
-			case "entry_path" -> List.of(this.session.entry().path());
-			case "exit_path" -> List.of(this.session.exit().path());
-			default -> List.of(name.startsWith("tag_") ? this.tags.getOrDefault(name.substring(4), "")
-					: name.startsWith("meta_") ? this.metadata.getOrDefault(name.substring(5), "") : get(name));
+			case "tag" -> tags().keySet();
+			case "event_meta_key" -> metadata().keySet();
+			default -> List.of(name.startsWith("tag_") ? tags().getOrDefault(name.substring(4), "")
+					: name.startsWith("meta_") ? metadata().getOrDefault(name.substring(5), "") : get(name));
 		};
 	}
 

@@ -1,0 +1,140 @@
+package io.pirsch.local.statistics;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that visitors are counted or filtered by.
+ *
+ * @param name its name, also that of the parameter to filter by it
+ * @param of what it tells apart
+ * @param ranking path of the list of its values and their numbers, empty if there is none
+ * @param options path of the list of what there is to filter by, empty if there is none
+ * @param columns the columns of the ranking that are no numbers
+ * @param numbers the numbers of the ranking
+ */
+record Dimension(String name, Of of, String ranking, String options, String columns, String numbers) {
+
+	/** All of them by name. Places and channels are not known, so they are empty. */
+	static final Map<String, Dimension> ALL = new LinkedHashMap<>();
+
+	private static final String SHARE = "visitors relative_visitors";
+
+	private static final String SHARES = "visitors views sessions bounces relative_visitors relative_views bounce_rate";
+
+	private static final Set<String> WITHOUT_OPERATORS = Set.of("search", "pattern", "country", "platform", "tag",
+			"event_meta_key", "visitor_id", "session_id");
+
+	static {
+		add("path", Of.VIEWS, "page", "page", "path title", SHARES + " average_time_spent_seconds");
+		add("hostname", Of.VIEWS, "hostname", "hostname", "hostname", SHARES);
+		add("tag", Of.VIEWS, "", "tag", "", "");
+		add("pattern", Of.VIEWS, "", "", "", "");
+		add("event", Of.EVENTS, "", "event", "", "");
+		add("event_meta_key", Of.EVENTS, "", "metadata/keys", "", "");
+		add("referrer", Of.SESSIONS, "referrer", "referrer", "referrer referrer_name referrer_icon",
+				"visitors sessions bounces bounce_rate relative_visitors");
+		add("referrer_name", Of.SESSIONS, "", "referrer/name", "", "");
+		for (String part : List.of("source", "medium", "campaign", "content", "term")) {
+			add("utm_" + part, Of.SESSIONS, "utm/" + part, "utm/" + part, "utm_" + part, SHARE);
+		}
+		for (String name : List.of("language", "os", "browser")) {
+			add(name, Of.SESSIONS, name, name, name, SHARE);
+		}
+		add("browser_version", Of.SESSIONS, "browser/version", "", "browser browser_version", SHARE);
+		add("screen_class", Of.SESSIONS, "screen", "", "screen_class", SHARE);
+		for (String name : List.of("entry_path", "exit_path", "platform", "country", "region", "city", "channel",
+				"visitor_id", "session_id")) {
+			add(name, Of.SESSIONS, "", "", "", "");
+		}
+	}
+
+	private static void add(String name, Of of, String ranking, String options, String columns, String numbers) {
+		ALL.put(name, new Dimension(name, of, ranking, options, columns, numbers));
+	}
+
+	/**
+	 * Returns what a filter parameter tells apart, {@code null} if it is another
+	 * parameter.
+	 */
+	static @Nullable Of of(String parameter) {
+		Dimension dimension = ALL.get(parameter);
+		return parameter.startsWith("tag_") ? Of.VIEWS
+				: parameter.startsWith("meta_") ? Of.EVENTS : (dimension != null) ? dimension.of : null;
+	}
+
+	/**
+	 * Returns what the values of a filter parameter ask for. They are alternatives; only
+	 * exclusions hold all together. Of two values with {@code ^} one is enough, as in the
+	 * service.
+	 */
+	static Predicate<Collection<String>> condition(String name, List<String> values) {
+		boolean operators = !WITHOUT_OPERATORS.contains(name);
+		Map<Character, List<Predicate<Collection<String>>>> tests = values.stream()
+			.collect(Collectors.groupingBy((value) -> operator(value, operators, "!^"),
+					Collectors.mapping((value) -> test(name, value, operators), Collectors.toList())));
+		return (actual) -> tests.entrySet()
+			.stream()
+			.allMatch(
+					(entry) -> (entry.getKey() == '!') ? entry.getValue().stream().allMatch((test) -> test.test(actual))
+							: entry.getValue().stream().anyMatch((test) -> test.test(actual)));
+	}
+
+	private static char operator(String value, boolean operators, String known) {
+		char first = value.charAt(0);
+		return ((operators || first == '!') && known.indexOf(first) >= 0) ? first : '=';
+	}
+
+	private static Predicate<Collection<String>> test(String name, String value, boolean operators) {
+		return switch (operator(value, operators, "!^~")) {
+			case '!' -> any(equal(name, value.substring(1))).negate();
+			case '^' -> any(contains(name, value.substring(1))).negate();
+			case '~' -> any(contains(name, value.substring(1)));
+			default -> any(equal(name, value));
+		};
+	}
+
+	private static Predicate<Collection<String>> any(Predicate<String> test) {
+		return (actual) -> actual.stream().anyMatch(test);
+	}
+
+	private static Predicate<String> equal(String name, String value) {
+		try {
+			return name.equals("search") ? contains(name, value) : name.equals("pattern")
+					? Pattern.compile(value).asPredicate() : (value.equalsIgnoreCase("null") ? "" : value)::equals;
+		}
+		catch (PatternSyntaxException ex) {
+			throw new InvalidParameter("pattern", "must be a regular expression");
+		}
+	}
+
+	/**
+	 * Languages contain only whole codes.
+	 */
+	private static Predicate<String> contains(String name, String value) {
+		String wanted = value.toLowerCase(Locale.ROOT);
+		return name.equals("language") ? Arrays.asList(wanted.split(","))::contains
+				: (text) -> text.toLowerCase(Locale.ROOT).contains(wanted);
+	}
+
+	/**
+	 * What a dimension tells apart.
+	 */
+	enum Of {
+
+		SESSIONS, VIEWS, EVENTS
+
+	}
+
+}
