@@ -249,7 +249,13 @@ class KafkaHitStoreTests {
 	}
 
 	private void awaitAccepted(int count) {
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.api.accepted.size() >= count);
+		// A request to a broker that is busy starting is given up after 30 seconds
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(90))
+			.untilAsserted(() -> assertThat(this.api.accepted)
+				.as("accepted, with %s stored, %s pauses, dropped: %s", this.listener.stored,
+						this.listener.pauses.size(), this.listener.droppedInAll())
+				.hasSizeGreaterThanOrEqualTo(count));
 	}
 
 	private KafkaStoreSettings settings() {
