@@ -34,8 +34,17 @@ final class ConfiguredCredentials {
 		if (clientId == null || clientSecret == null) {
 			throw new InvalidPirschPropertyException(missing(clientId, clientSecret), REMEDY);
 		}
-		return PropertyCheck.valid("pirsch.client-id' and 'pirsch.client-secret",
-				() -> PirschCredentials.oauthClient(clientId, clientSecret));
+		// With a secret that is good for sure, only the id can be at fault
+		PropertyCheck.valid("pirsch.client-id", () -> PirschCredentials.oauthClient(clientId, "secret"));
+		return PropertyCheck.valid("pirsch.client-secret", () -> PirschCredentials.oauthClient(clientId, clientSecret));
+	}
+
+	/**
+	 * Returns what kind of credentials there is, without their values.
+	 */
+	static String kind(PirschProperties properties) {
+		return StringUtils.hasText(properties.accessKey()) ? "an access key"
+				: StringUtils.hasText(properties.clientId()) ? "an OAuth client" : "a client of the application's own";
 	}
 
 	private static String missing(@Nullable String clientId, @Nullable String clientSecret) {

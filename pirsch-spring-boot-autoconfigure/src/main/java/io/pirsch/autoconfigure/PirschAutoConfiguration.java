@@ -10,6 +10,7 @@ import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.TrackingListener;
 import io.pirsch.tracking.TrackingSettings;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -34,6 +35,9 @@ public final class PirschAutoConfiguration {
 
 	/** Pirsch prepares an export before it answers. */
 	private static final Duration EXPORT_TIMEOUT = Duration.ofMinutes(2);
+
+	/** Less does not outlive one failed request, and is a number without its unit. */
+	private static final Duration MIN_MAX_AGE = Duration.ofMinutes(1);
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -93,8 +97,14 @@ public final class PirschAutoConfiguration {
 			return new QueuedPirschTracker(client, settings, told);
 		}
 		Duration maxAge = PropertyCheck.atLeast("pirsch.tracking.store.max-age", properties.tracking().store().maxAge(),
-				Duration.ofMillis(1));
+				MIN_MAX_AGE);
 		return new QueuedPirschTracker(client, settings.withMaxAge(maxAge), told, store);
+	}
+
+	@Bean
+	StartReport pirschStartReport(PirschProperties properties, ObjectProvider<PirschTracker> tracker,
+			BeanFactory beanFactory) {
+		return new StartReport(properties, tracker, beanFactory);
 	}
 
 	private static void checkNoStore(PirschProperties.StoreType type) {
@@ -118,7 +128,7 @@ public final class PirschAutoConfiguration {
 				PropertyCheck.atLeast("pirsch.tracking.queue-capacity", tracking.queueCapacity(), 1),
 				PropertyCheck.atLeast("pirsch.tracking.max-batch-size", tracking.maxBatchSize(), 1),
 				PropertyCheck.atLeast("pirsch.tracking.linger", tracking.linger(), Duration.ZERO),
-				PropertyCheck.atLeast("pirsch.tracking.max-age", tracking.maxAge(), Duration.ofMillis(1)),
+				PropertyCheck.atLeast("pirsch.tracking.max-age", tracking.maxAge(), MIN_MAX_AGE),
 				PropertyCheck.atLeast("pirsch.tracking.shutdown-timeout", tracking.shutdownTimeout(), Duration.ZERO),
 				initialBackoff, PropertyCheck.atLeast("pirsch.tracking.retry.max-backoff",
 						tracking.retry().maxBackoff(), initialBackoff));

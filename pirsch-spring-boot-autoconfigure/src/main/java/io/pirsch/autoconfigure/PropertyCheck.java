@@ -1,13 +1,18 @@
 package io.pirsch.autoconfigure;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * Names the property when its value is refused.
  */
 final class PropertyCheck {
+
+	private static final String UNITS = " A number without a unit is milliseconds: write '10s', '5m' or '1h'.";
 
 	private PropertyCheck() {
 	}
@@ -26,14 +31,30 @@ final class PropertyCheck {
 
 	static <T extends Comparable<T>> T atLeast(String property, T value, T min) {
 		if (value.compareTo(min) < 0) {
-			throw invalid(property, "it must be at least %s but is %s.".formatted(min, value));
+			throw new InvalidPirschPropertyException(
+					description(property, "it must be at least %s but is %s.".formatted(text(min), text(value))),
+					action(property) + ((value instanceof Duration) ? UNITS : ""));
 		}
 		return value;
 	}
 
 	private static InvalidPirschPropertyException invalid(String property, String reason) {
-		return new InvalidPirschPropertyException("The value of '%s' is not valid: %s".formatted(property, reason),
-				"Correct '%s'.".formatted(property));
+		return new InvalidPirschPropertyException(description(property, reason), action(property));
+	}
+
+	private static String description(String property, String reason) {
+		return "The value of '%s' is not valid: %s".formatted(property, reason);
+	}
+
+	private static String action(String property) {
+		return "Correct '%s'.".formatted(property);
+	}
+
+	private static Object text(Object value) {
+		if (value instanceof Duration duration) {
+			return duration.isZero() ? "0s" : DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
+		}
+		return value;
 	}
 
 }

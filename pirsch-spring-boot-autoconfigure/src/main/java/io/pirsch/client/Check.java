@@ -30,6 +30,10 @@ final class Check {
 		if (value == null || value.isBlank()) {
 			throw new IllegalArgumentException("The %s is missing".formatted(what));
 		}
+		if ("\"'".indexOf(value.charAt(0)) >= 0 || "\"'".indexOf(value.charAt(value.length() - 1)) >= 0) {
+			throw new IllegalArgumentException(
+					"The %s is in quotation marks, which became part of it: remove them".formatted(what));
+		}
 		// Anything else could not stand in a header, and is most likely a slip of pasting
 		if (!isCredential(value)) {
 			throw new IllegalArgumentException(
@@ -53,6 +57,10 @@ final class Check {
 					+ "http or https, a host, and neither user information nor query nor fragment");
 		}
 		String text = url.toString();
+		if (text.replaceAll("/+$", "").endsWith(PirschClient.API_PATH)) {
+			throw new IllegalArgumentException(
+					"The base URL must not end in '%s', which each call adds".formatted(PirschClient.API_PATH));
+		}
 		return text.endsWith("/") ? URI.create(text.replaceAll("/+$", "")) : url;
 	}
 

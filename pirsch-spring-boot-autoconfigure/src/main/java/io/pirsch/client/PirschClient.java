@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.pirsch.client.statistics.PirschStatistics;
@@ -56,8 +57,12 @@ public final class PirschClient {
 
 	private final Duration timeout;
 
-	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, ApiProxies proxies, Duration timeout) {
+	private final AtomicLong grantedTokens;
+
+	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, ApiProxies proxies, Duration timeout,
+			AtomicLong grantedTokens) {
 		this.timeout = timeout;
+		this.grantedTokens = grantedTokens;
 		this.webClient = webClient;
 		this.answers = answers;
 		this.proxies = proxies;
@@ -83,7 +88,7 @@ public final class PirschClient {
 			.build();
 		AnswerFilter answers = new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC());
 		ApiProxies proxies = new ApiProxies(() -> webClient, DEFAULT_BASE_URL, answers, DEFAULT_TIMEOUT, "none");
-		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT);
+		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicLong());
 	}
 
 	/**
@@ -114,6 +119,14 @@ public final class PirschClient {
 	 */
 	public Duration timeout() {
 		return this.timeout;
+	}
+
+	/**
+	 * Returns how many tokens Pirsch has granted to this client.
+	 * @return the number, with the first; always zero with an access key
+	 */
+	public long grantedTokens() {
+		return this.grantedTokens.get();
 	}
 
 	/**
@@ -296,16 +309,17 @@ public final class PirschClient {
 			Supplier<WebClient.Builder> webClientBuilder = this.webClientBuilder;
 			URI baseUrl = this.baseUrl;
 			Clock clock = this.clock;
-			Supplier<WebClient> webClient = SingletonSupplier
-				.of(() -> webClient(this.credentials, webClientBuilder.get().clone(), baseUrl, answers, clock));
+			AtomicLong granted = new AtomicLong();
+			Supplier<WebClient> webClient = SingletonSupplier.of(() -> webClient(this.credentials,
+					webClientBuilder.get().clone(), baseUrl, answers, clock, granted));
 			Supplier<WebClient> reader = (this.credentials instanceof AccessKey)
 					? SingletonSupplier.of(() -> ApiProxies.refused(webClient.get())) : webClient;
 			ApiProxies proxies = new ApiProxies(reader, baseUrl, answers, this.exportTimeout, this.domainId);
-			return new PirschClient(webClient, answers, proxies, this.timeout);
+			return new PirschClient(webClient, answers, proxies, this.timeout, granted);
 		}
 
 		private static WebClient webClient(PirschCredentials credentials, WebClient.Builder builder, URI baseUrl,
-				AnswerFilter answers, Clock clock) {
+				AnswerFilter answers, Clock clock, AtomicLong granted) {
 			builder.uriBuilderFactory(new DefaultUriBuilderFactory(baseUrl.toString()))
 				.apiVersionInserter(new NoApiVersion())
 				.filters((filters) -> filters.add(0, answers::filterFirst))
@@ -318,14 +332,15 @@ public final class PirschClient {
 				.filter(PirschClient::withoutAuthorization)
 				.filter(answers)
 				.build();
-			BearerTokens tokens = tokens(credentials, withoutToken, answers, clock);
+			BearerTokens tokens = tokens(credentials, withoutToken, answers, clock, granted);
 			return builder.filter(origin).filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
 		}
 
 		private static BearerTokens tokens(PirschCredentials credentials, WebClient webClient, AnswerFilter answers,
-				Clock clock) {
+				Clock clock, AtomicLong granted) {
 			if (credentials instanceof OAuthClient client) {
-				return new SharedToken(new TokenCall(webClient, answers, client).execute(), clock);
+				return new SharedToken(new TokenCall(webClient, answers, client).execute()
+					.doOnNext((token) -> granted.incrementAndGet()), clock);
 			}
 			return BearerTokens.of((AccessKey) credentials);
 		}

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.pirsch.client.Hit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First-in, first-out queue that many producers offer to without a lock. It is bounded by
@@ -43,6 +44,10 @@ final class BoundedQueue {
 		}
 		this.size.addAndGet(-taken.size());
 		return taken;
+	}
+
+	@Nullable Hit peek() {
+		return this.items.peek();
 	}
 
 	boolean isEmpty() {

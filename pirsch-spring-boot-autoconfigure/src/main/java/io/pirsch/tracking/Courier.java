@@ -14,6 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
 /**
  * Makes one attempt at delivering a list of hits: sends one request, and lets the
  * {@link Judge} say what came of it. It has no queue, no loop and no thread of its own;
@@ -130,8 +133,8 @@ final class Courier implements Carrier {
 		if (young.size() == hits.size()) {
 			return hits;
 		}
-		this.losses.add(hits.size() - young.size(), DropReason.TOO_OLD,
-				"Pirsch did not accept them for " + this.settings.maxAge());
+		this.losses.add(hits.size() - young.size(), DropReason.TOO_OLD, "Pirsch did not accept them for "
+				+ DurationFormatterUtils.print(this.settings.maxAge(), DurationFormat.Style.COMPOSITE));
 		return young;
 	}
 

@@ -207,7 +207,7 @@ final class Judge {
 			return new Attempt(shipment.list(), Duration.ZERO, false);
 		}
 		this.api.failing(failure, now);
-		return retry(shipment, this.pauses.first());
+		return retry(shipment, this.pauses.first(), verdict, failure);
 	}
 
 	private Attempt everythingIsRefused(Shipment shipment, Verdict verdict, Throwable failure, Instant now) {
@@ -221,13 +221,13 @@ final class Judge {
 
 	private Attempt retry(Shipment shipment, Verdict verdict, Throwable failure, boolean hopeless, Instant now) {
 		this.api.failing(failure, now);
-		Attempt attempt = retry(shipment, this.pauses.after(verdict, failure));
+		Attempt attempt = retry(shipment, this.pauses.after(verdict, failure), verdict, failure);
 		return new Attempt(attempt.remaining(), attempt.pause(), hopeless);
 	}
 
-	private Attempt retry(Shipment shipment, Duration wanted) {
+	private Attempt retry(Shipment shipment, Duration wanted, Verdict verdict, Throwable failure) {
 		Duration pause = Pauses.shorter(wanted, shipment.longestPause());
-		this.listener.retrying(shipment.size(), pause);
+		this.listener.retrying(shipment.size(), pause, verdict.cause(failure), String.valueOf(failure.getMessage()));
 		return new Attempt(shipment.list(), pause, false);
 	}
 

@@ -9,18 +9,26 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells several listeners, and keeps their failures away from delivery.
+ * Tells several listeners, and keeps their failures away from delivery. Tells the log,
+ * too: the first success, and at DEBUG each request.
  */
 final class Listeners implements TrackingListener {
 
-	private static final Log logger = LogFactory.getLog(TrackingListener.class);
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
 	private final List<TrackingListener> listeners;
 
 	private final AtomicBoolean failed = new AtomicBoolean();
 
+	private final AtomicBoolean succeeded = new AtomicBoolean();
+
 	Listeners(List<TrackingListener> listeners) {
 		this.listeners = List.copyOf(listeners);
+	}
+
+	@Override
+	public void tracked() {
+		tell(TrackingListener::tracked);
 	}
 
 	@Override
@@ -30,6 +38,13 @@ final class Listeners implements TrackingListener {
 
 	@Override
 	public void delivered(int count, Duration duration) {
+		if (logger.isDebugEnabled()) {
+			logger.debug("Pirsch has accepted a request of %d in %d ms".formatted(count, duration.toMillis()));
+		}
+		if (!this.succeeded.get() && this.succeeded.compareAndSet(false, true)) {
+			logger.info("Pirsch has accepted data for the first time. It leaves out bots without saying so; "
+					+ "if the dashboard stays empty, look at the hostname of its domain.");
+		}
 		tell((listener) -> listener.delivered(count, duration));
 	}
 
@@ -39,8 +54,12 @@ final class Listeners implements TrackingListener {
 	}
 
 	@Override
-	public void retrying(int count, Duration pause) {
-		tell((listener) -> listener.retrying(count, pause));
+	public void retrying(int count, Duration pause, RetryCause cause, String reason) {
+		if (logger.isDebugEnabled()) {
+			logger.debug("A request of %d failed (%s), and is sent again in %d ms: %s".formatted(count, cause.id(),
+					pause.toMillis(), reason));
+		}
+		tell((listener) -> listener.retrying(count, pause, cause, reason));
 	}
 
 	@Override
@@ -70,7 +89,9 @@ final class Listeners implements TrackingListener {
 			}
 			catch (Throwable ex) {
 				if (this.failed.compareAndSet(false, true)) {
-					logger.warn("A tracking listener failed; further failures are not logged", ex);
+					logger.warn(
+							"A TrackingListener failed, which delivery does not mind; correct it, as its further failures are not logged",
+							ex);
 				}
 			}
 		}

@@ -2,12 +2,15 @@ package io.pirsch.tracking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.pirsch.client.Hit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the loop has taken from the queue: the hits that it tries to deliver, and those
- * that it has taken ahead. All but {@link #dropQueue()} is for the thread of the loop.
+ * that it has taken ahead. All but {@link #dropQueue()} and {@link #oldest()} is for the
+ * thread of the loop.
  */
 final class Load {
 
@@ -15,9 +18,9 @@ final class Load {
 
 	private final Losses losses;
 
-	private List<Hit> current = List.of();
+	private volatile List<Hit> current = List.of();
 
-	private List<Hit> next = List.of();
+	private volatile List<Hit> next = List.of();
 
 	Load(BoundedQueue queue, Losses losses) {
 		this.queue = queue;
@@ -73,6 +76,13 @@ final class Load {
 			all.addAll(this.queue.poll(max - all.size()));
 		}
 		this.current = all;
+	}
+
+	/**
+	 * Returns the hit that has waited for longest, by the order of the queue.
+	 */
+	@Nullable Hit oldest() {
+		return Stream.of(this.current, this.next).flatMap(List::stream).findFirst().orElseGet(this.queue::peek);
 	}
 
 	/**

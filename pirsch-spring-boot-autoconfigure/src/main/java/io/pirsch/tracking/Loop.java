@@ -15,8 +15,8 @@ import reactor.core.scheduler.Scheduler;
  * request at a time: Pirsch computes the duration of sessions from the order of arrival,
  * and sorts only within one batch. Rests while there is nothing to deliver.
  * <p>
- * All but {@link #wake()} and {@link #close} happens on the one thread of the scheduler,
- * step by step.
+ * All but {@link #wake()}, {@link #flush()} and {@link #close} happens on the one thread
+ * of the scheduler, step by step.
  */
 final class Loop {
 
@@ -59,12 +59,12 @@ final class Loop {
 
 	private boolean unexpected;
 
-	Loop(BoundedQueue queue, Carrier carrier, Losses losses, TrackingSettings settings, Scheduler scheduler) {
+	Loop(BoundedQueue queue, Load load, Carrier carrier, TrackingSettings settings, Scheduler scheduler) {
 		this.queue = queue;
 		this.carrier = carrier;
 		this.settings = settings;
 		this.scheduler = scheduler;
-		this.load = new Load(queue, losses);
+		this.load = load;
 		this.steps = new Steps(scheduler, this::failed);
 		this.full = full();
 	}
@@ -96,8 +96,15 @@ final class Loop {
 	 */
 	Mono<Void> close(Duration limit) {
 		this.closing = true;
-		soon(this::hurry);
+		flush();
 		return this.ended.asMono().timeout(limit, Mono.fromRunnable(this::end), this.scheduler);
+	}
+
+	/**
+	 * Ends a pause, or the time to wait for more.
+	 */
+	void flush() {
+		soon(this::hurry);
 	}
 
 	private void hurry() {

@@ -63,6 +63,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 
 	private volatile Carrier carrier;
 
+	private volatile Load load;
+
 	private volatile Loop loop;
 
 	private volatile boolean open = true;
@@ -108,6 +110,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 		this.scheduler = schedulers.get();
 		this.losses = new Losses(this.listener, this.scheduler);
 		this.carrier = carrier(this.scheduler);
+		this.load = new Load(this.queue, this.losses);
 		this.loop = loop(this.scheduler);
 	}
 
@@ -129,11 +132,12 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	}
 
 	private Loop loop(Scheduler scheduler) {
-		return new Loop(this.queue, this.carrier, this.losses, this.settings, scheduler);
+		return new Loop(this.queue, this.load, this.carrier, this.settings, scheduler);
 	}
 
 	@Override
 	public void track(Hit hit) {
+		this.listener.tracked();
 		Hit timed = (hit.time() != null) ? hit : hit.withTime(now());
 		if (!this.open) {
 			this.losses.add(1, DropReason.SHUTDOWN, "The tracker has stopped");
@@ -156,6 +160,44 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	}
 
 	/**
+	 * Returns how much the queue holds at most.
+	 * @return the number
+	 */
+	public int getQueueCapacity() {
+		return this.settings.queueCapacity();
+	}
+
+	/**
+	 * Returns how long the first of what waits has waited, in the queue or for the answer
+	 * to its request.
+	 * @return the time since it was tracked, by its own time; zero if nothing waits
+	 */
+	public Duration getOldestAge() {
+		Hit oldest = this.load.oldest();
+		Instant time = (oldest != null) ? oldest.time() : null;
+		Instant now = now();
+		return (time != null && time.isBefore(now)) ? Duration.between(time, now) : Duration.ZERO;
+	}
+
+	/**
+	 * Returns whether there is a store between the queue and Pirsch.
+	 * @return whether the queue goes into a store
+	 */
+	public boolean hasStore() {
+		return this.store != null;
+	}
+
+	/**
+	 * Hands over what waits in the queue at once, to Pirsch or to the store: without
+	 * lingering, and without the rest of a pause after a failure. Does not wait for it.
+	 */
+	public void flush() {
+		if (this.open) {
+			this.loop.flush();
+		}
+	}
+
+	/**
 	 * Opens the tracker again after a stop.
 	 */
 	@Override
@@ -163,6 +205,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 		if (!this.open) {
 			this.scheduler = this.schedulers.get();
 			this.carrier = carrier(this.scheduler);
+			this.load = new Load(this.queue, this.losses);
 			this.loop = loop(this.scheduler);
 			this.open = true;
 		}
@@ -196,7 +239,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 			return this.loop.close(this.settings.shutdownTimeout())
 				.timeout(this.settings.shutdownTimeout().plus(GRACE))
 				.onErrorResume(TimeoutException.class, (ex) -> Mono.fromRunnable(
-						() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for")))
+						() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for: "
+								+ "look at a thread dump for what holds 'pirsch', such as a listener")))
 				.then(closeCarrier())
 				.doOnTerminate(this.losses::sayAll)
 				.doFinally((signal) -> scheduler.dispose());

@@ -10,6 +10,12 @@ import java.time.Duration;
 public interface TrackingListener {
 
 	/**
+	 * Something is tracked, whatever becomes of it.
+	 */
+	default void tracked() {
+	}
+
+	/**
 	 * Something was put in the queue.
 	 */
 	default void queued() {
@@ -35,8 +41,10 @@ public interface TrackingListener {
 	 * A request failed, and will be sent again.
 	 * @param count number of page views, events or session extensions in it
 	 * @param pause time until it is sent again
+	 * @param cause why it failed
+	 * @param reason a sentence for the log, without anything about a visitor
 	 */
-	default void retrying(int count, Duration pause) {
+	default void retrying(int count, Duration pause, RetryCause cause, String reason) {
 	}
 
 	/**

@@ -41,6 +41,17 @@ enum Verdict {
 	 */
 	CREDENTIALS_REFUSED;
 
+	RetryCause cause(Throwable failure) {
+		return switch (this) {
+			case PASSING -> (failure instanceof PirschResponseException answered && answered.getStatus() == 429)
+					? RetryCause.RATE_LIMITED : RetryCause.UNAVAILABLE;
+			case BROKEN -> RetryCause.SERVER_ERROR;
+			case TOO_SLOW -> RetryCause.TIMEOUT;
+			case TOO_LARGE, DATA_AT_FAULT -> RetryCause.REFUSED;
+			case CREDENTIALS_REFUSED -> RetryCause.CREDENTIALS;
+		};
+	}
+
 	static Verdict of(Throwable failure) {
 		if (failure instanceof PirschAuthenticationException) {
 			return CREDENTIALS_REFUSED;

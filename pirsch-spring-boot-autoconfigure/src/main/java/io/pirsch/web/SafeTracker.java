@@ -39,6 +39,7 @@ final class SafeTracker {
 	void send(PageView pageView) {
 		try {
 			this.delegate.track(pageView);
+			logger.debug("Counted: a page view");
 		}
 		catch (Throwable ex) {
 			failed("queue a page view", ex);
@@ -48,6 +49,7 @@ final class SafeTracker {
 	void send(EventDraft event, PageView page) {
 		try {
 			this.delegate.track(event.on(page));
+			logger.debug("Counted: an event");
 		}
 		catch (Throwable ex) {
 			failed("queue an event", ex);

@@ -191,6 +191,30 @@ class PirschAutoConfigurationTests {
 		assertThat(output).doesNotContain("hush");
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '|', value = {
+			"pirsch.base-url, https://api.pirsch.io/api/v1, must not end in '/api/v1'",
+			"pirsch.base-url, https://api.pirsch.io/api/v1/, must not end in '/api/v1'",
+			"pirsch.client-id, \"hush\", The client id is in quotation marks",
+			"pirsch.client-secret, 'hush', 'pirsch.client-secret' is not valid: The client secret is in quotation marks",
+			"pirsch.client-secret, hu sh, 'pirsch.client-secret' is not valid: The client secret holds white space",
+			"pirsch.tracking.max-age, 3600, it must be at least 1m but is 3s600ms",
+			"pirsch.tracking.max-age, 3600, A number without a unit is milliseconds",
+			"pirsch.tracking.retry.max-backoff, 5, it must be at least 500ms but is 5ms" })
+	void aMistakeIsExplained(String property, String value, String explanation, CapturedOutput output) {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues(property + "=" + value)
+			.run(failsWith(output, explanation));
+	}
+
+	@Test
+	void theStartSaysWhereHitsGo(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("pirsch.access-key=pa_hush")
+			.run((context) -> assertThat(output)
+				.contains("What is tracked goes to https://api.pirsch.io with an access key. No page views are counted")
+				.doesNotContain("pa_hush"));
+	}
+
 	@Test
 	void theApplicationsCustomizersApplyToTheClientAndSeeNoToken() {
 		this.contextRunner.withPropertyValues(CREDENTIALS)

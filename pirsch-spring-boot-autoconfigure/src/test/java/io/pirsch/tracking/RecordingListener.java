@@ -19,6 +19,8 @@ public class RecordingListener implements TrackingListener {
 
 	public final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
+	public final List<RetryCause> causes = new CopyOnWriteArrayList<>();
+
 	public final List<Boolean> authorization = new CopyOnWriteArrayList<>();
 
 	public final AtomicInteger stored = new AtomicInteger();
@@ -46,7 +48,8 @@ public class RecordingListener implements TrackingListener {
 	}
 
 	@Override
-	public void retrying(int count, Duration pause) {
+	public void retrying(int count, Duration pause, RetryCause cause, String reason) {
+		this.causes.add(cause);
 		this.pauses.add(pause);
 	}
 

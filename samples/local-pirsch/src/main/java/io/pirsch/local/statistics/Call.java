@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Call(List<Session> sessions, Map<String, List<String>> parameters, Instant now) {
 
-	/**
-	 * Returns the call with other parameters beside or in place of its own.
-	 */
+	/** Returns the call with other parameters beside or in place of its own. */
 	Call with(Map<String, List<String>> others) {
 		Map<String, List<String>> all = new HashMap<>(this.parameters);
 		all.putAll(others);
@@ -40,9 +38,7 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		return !all(name).isEmpty();
 	}
 
-	/**
-	 * Returns the first value, or an empty text.
-	 */
+	/** Returns the first value, or an empty text. */
 	String text(String name) {
 		return has(name) ? all(name).get(0) : "";
 	}
@@ -51,9 +47,7 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		return text(name).equals("true") || text(name).equals("1");
 	}
 
-	/**
-	 * Reads a value with a function that throws if it cannot.
-	 */
+	/** Reads a value with a function that throws if it cannot. */
 	<T> T parse(String name, Function<String, T> parser, String expected) {
 		try {
 			return parser.apply(text(name));
@@ -71,9 +65,7 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		return Period.of(this, this.now);
 	}
 
-	/**
-	 * Returns what is asked about.
-	 */
+	/** Returns what is asked about. */
 	Group group() {
 		return select(period(), true);
 	}
@@ -122,17 +114,13 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		return filter;
 	}
 
-	/**
-	 * Returns whether a text is searched for, as all are if there is no search.
-	 */
+	/** Returns whether a text is searched for, as all are if there is no search. */
 	Predicate<String> search() {
 		Predicate<Collection<String>> condition = Dimension.condition("search", all("search"));
 		return (text) -> condition.test(List.of(text));
 	}
 
-	/**
-	 * Adds numbers, named one after the other, to a row.
-	 */
+	/** Adds numbers, named one after the other, to a row. */
 	Map<String, @Nullable Object> add(Map<String, @Nullable Object> row, String numbers, Group group, Group total,
 			Group possible) {
 		for (String name : numbers.split(" ")) {
@@ -141,9 +129,7 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		return row;
 	}
 
-	/**
-	 * Returns a row of names and values in turn.
-	 */
+	/** Returns a row of names and values in turn. */
 	static Map<String, @Nullable Object> row(@Nullable Object... members) {
 		Map<String, @Nullable Object> row = new LinkedHashMap<>();
 		for (int i = 0; i < members.length; i += 2) {

@@ -119,18 +119,14 @@ record Dimension(String name, Of of, String ranking, String options, String colu
 		}
 	}
 
-	/**
-	 * Languages contain only whole codes.
-	 */
+	/** Languages contain only whole codes. */
 	private static Predicate<String> contains(String name, String value) {
 		String wanted = value.toLowerCase(Locale.ROOT);
 		return name.equals("language") ? Arrays.asList(wanted.split(","))::contains
 				: (text) -> text.toLowerCase(Locale.ROOT).contains(wanted);
 	}
 
-	/**
-	 * What a dimension tells apart.
-	 */
+	/** What a dimension tells apart. */
 	enum Of {
 
 		SESSIONS, VIEWS, EVENTS

@@ -26,9 +26,7 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 		this(steps, steps.stream().map(Step::session).collect(Collectors.toCollection(LinkedHashSet::new)));
 	}
 
-	/**
-	 * Groups steps by what each may have several of, in the order they come.
-	 */
+	/** Groups steps by what each may have several of, in the order they come. */
 	static <K> Map<K, Group> by(Collection<Step> steps, Function<Step, ? extends Collection<K>> keys) {
 		Map<K, List<Step>> lists = new LinkedHashMap<>();
 		steps.forEach((step) -> keys.apply(step)
@@ -82,16 +80,12 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 			.mapToDouble(Double::parseDouble);
 	}
 
-	/**
-	 * Returns a share as a fraction.
-	 */
+	/** Returns a share as a fraction. */
 	static double share(long part, long whole) {
 		return (whole > 0) ? (double) part / whole : 0;
 	}
 
-	/**
-	 * Returns the average of those that are known, rounded down.
-	 */
+	/** Returns the average of those that are known, rounded down. */
 	static long average(LongStream values) {
 		return (long) values.filter((value) -> value > 0).average().orElse(0);
 	}

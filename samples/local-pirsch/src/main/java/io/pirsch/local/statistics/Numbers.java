@@ -51,9 +51,7 @@ final class Numbers {
 		return growth;
 	}
 
-	/**
-	 * Filters do not apply to it, and it has a period of its own.
-	 */
+	/** Filters do not apply to it, and it has a period of its own. */
 	static Object overview(Call call) {
 		LocalDate today = call.now().atZone(Period.zone(call)).toLocalDate();
 		Call week = new Call(call.sessions(),
@@ -95,18 +93,14 @@ final class Numbers {
 		return row;
 	}
 
-	/**
-	 * Has a row for each point of the time, whether somebody came or not.
-	 */
+	/** Has a row for each point of the time, whether somebody came or not. */
 	static Object visitors(Call call) {
 		Period period = call.period();
 		return by(call, period.points(), (time) -> period.point(time.toInstant()), (point) -> row(period, point),
 				TOTALS);
 	}
 
-	/**
-	 * Has a row for each value of a part of the time of day.
-	 */
+	/** Has a row for each value of a part of the time of day. */
 	static Object partsOfTime(Call call, String name, ChronoField part) {
 		return by(call, IntStream.rangeClosed(0, (int) part.range().getMaximum()).boxed().toList(),
 				(time) -> time.get(part), (value) -> Call.row(name, value), TOTALS);

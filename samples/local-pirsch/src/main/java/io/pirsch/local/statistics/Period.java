@@ -51,9 +51,7 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 				(last.isAfter(tomorrow) ? tomorrow : last).plusDays(1).atStartOfDay(zone).toInstant(), zone, scale);
 	}
 
-	/**
-	 * The vendor's JavaScript SDK sends whole time stamps.
-	 */
+	/** The vendor's JavaScript SDK sends whole time stamps. */
 	private static LocalDate day(String text) {
 		return LocalDate.parse(text.split("T", 2)[0]);
 	}
@@ -71,9 +69,7 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		return call.has(name) ? call.parse(name, LocalTime::parse, "a time such as 14:30") : LocalTime.parse(otherwise);
 	}
 
-	/**
-	 * Returns the period of the same length before this one.
-	 */
+	/** Returns the period of the same length before this one. */
 	Period previous() {
 		if (this.scale.equals("minute")) {
 			return new Period(this.from.minus(Duration.between(this.from, this.to)), this.from, this.zone, this.scale);
@@ -87,9 +83,7 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		return !time.isBefore(this.from) && time.isBefore(this.to);
 	}
 
-	/**
-	 * Returns the beginning of the day, week, month, year or minute.
-	 */
+	/** Returns the beginning of the day, week, month, year or minute. */
 	LocalDateTime point(Instant time) {
 		LocalDateTime local = LocalDateTime.ofInstant(time, this.zone);
 		LocalDate day = local.toLocalDate();
@@ -102,9 +96,7 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		};
 	}
 
-	/**
-	 * Returns all points, with something to show or not.
-	 */
+	/** Returns all points, with something to show or not. */
 	List<LocalDateTime> points() {
 		ChronoUnit unit = ChronoUnit.valueOf(this.scale.toUpperCase(Locale.ROOT) + "S");
 		LocalDateTime last = point(this.to.minusNanos(1));

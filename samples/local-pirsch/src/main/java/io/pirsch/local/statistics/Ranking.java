@@ -48,9 +48,7 @@ final class Ranking {
 			.toList();
 	}
 
-	/**
-	 * The pages on which an event happened, with the views in the same sessions.
-	 */
+	/** The pages on which an event happened, with the views in the same sessions. */
 	static @Nullable Object pagesOfEvent(Call call, Dimension page) {
 		if (!call.has("event")) {
 			return null;
@@ -82,9 +80,7 @@ final class Ranking {
 		}, "path", number);
 	}
 
-	/**
-	 * Keys of tags, or the values of one.
-	 */
+	/** Keys of tags, or the values of one. */
 	static @Nullable Object tags(Call call, boolean values) {
 		String tag = call.text("tag");
 		if (values && tag.isEmpty()) {
@@ -119,9 +115,7 @@ final class Ranking {
 		}, label, number);
 	}
 
-	/**
-	 * The values there are to filter by.
-	 */
+	/** The values there are to filter by. */
 	static @Nullable Object options(Call call, Dimension.Of of, Function<Step, Collection<String>> values) {
 		Set<String> sorted = new TreeSet<>();
 		call.group().of(of).forEach((step) -> sorted.addAll(values.apply(step)));

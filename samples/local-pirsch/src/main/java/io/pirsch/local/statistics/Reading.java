@@ -44,9 +44,7 @@ final class Reading {
 	private Reading() {
 	}
 
-	/**
-	 * Returns the values of the dimensions.
-	 */
+	/** Returns the values of the dimensions. */
 	static Map<String, String> of(Hit hit) {
 		Map<String, String> values = new HashMap<>(device(hit));
 		Matcher url = url(hit.text("url"));
@@ -108,9 +106,7 @@ final class Reading {
 				address ? "" : site(host(url)));
 	}
 
-	/**
-	 * The pattern takes any text.
-	 */
+	/** The pattern takes any text. */
 	private static Matcher url(String text) {
 		Matcher matcher = URL.matcher(text);
 		matcher.matches();

@@ -65,9 +65,7 @@ final class Session {
 		return sessions;
 	}
 
-	/**
-	 * A visitor is new on each day, apart from one who stays over midnight.
-	 */
+	/** A visitor is new on each day, apart from one who stays over midnight. */
 	private static String visitorId(Hit hit, String client, String salt) {
 		String name = salt + hit.time().atZone(ZoneOffset.UTC).toLocalDate() + client;
 		return Long
@@ -106,9 +104,7 @@ final class Session {
 		return this.steps.stream().filter(Step::isView);
 	}
 
-	/**
-	 * A reload is no second page.
-	 */
+	/** A reload is no second page. */
 	boolean isBounce() {
 		return views().map(Step::path).distinct().count() <= 1 && this.steps.stream().noneMatch(Step::isInteractive);
 	}
@@ -126,9 +122,7 @@ final class Session {
 		return step.isView() ? seconds(step, later.stream().filter(Step::isView).findFirst().orElse(last())) : 0;
 	}
 
-	/**
-	 * Data that is late makes a time short, never negative.
-	 */
+	/** Data that is late makes a time short, never negative. */
 	private static long seconds(Step from, Step to) {
 		return Math.max(0, Duration.between(from.time(), to.time()).toSeconds());
 	}

@@ -30,9 +30,7 @@ final class Sessions {
 	private Sessions() {
 	}
 
-	/**
-	 * The latest first.
-	 */
+	/** The latest first. */
 	static @Nullable Object list(Call call) {
 		return Ranking.paged(call,
 				call.group()
@@ -65,9 +63,7 @@ final class Sessions {
 					.toList());
 	}
 
-	/**
-	 * Here the id of the visitor is a number, unlike in the list.
-	 */
+	/** Here the id of the visitor is a number, unlike in the list. */
 	private static Map<String, @Nullable Object> step(Step step, String pairs, Map<String, String> values) {
 		Map<String, @Nullable Object> row = row(step, "path title " + VISITOR);
 		row.putAll(Call.row("visitor_id", new BigInteger(step.get("visitor_id")), "time", step.time().toString(),

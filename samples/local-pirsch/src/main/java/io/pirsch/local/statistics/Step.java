@@ -69,9 +69,7 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 		};
 	}
 
-	/**
-	 * Returns the values of a dimension, of which there may be several.
-	 */
+	/** Returns the values of a dimension, of which there may be several. */
 	Collection<String> all(String name) {
 		return switch (name) {
 			case "tag" -> tags().keySet();

@@ -1,0 +1,110 @@
+package io.pirsch.autoconfigure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+import io.pirsch.client.PirschClient;
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.QueuedPirschTracker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * Shows the state of the delivery, and sends what waits. Never shows credentials.
+ */
+@Endpoint(id = "pirsch")
+final class PirschEndpoint {
+
+	private final PirschProperties properties;
+
+	private final DeliveryState state;
+
+	private final ObjectProvider<PirschTracker> trackers;
+
+	private final ObjectProvider<PirschClient> clients;
+
+	PirschEndpoint(PirschProperties properties, DeliveryState state, ObjectProvider<PirschTracker> trackers,
+			ObjectProvider<PirschClient> clients) {
+		this.properties = properties;
+		this.state = state;
+		this.trackers = trackers;
+		this.clients = clients;
+	}
+
+	@ReadOperation
+	Description pirsch() {
+		PirschClient client = this.clients.getIfAvailable();
+		QueuedPirschTracker tracker = tracker();
+		return new Description((tracker != null) ? this.state.condition().toString() : "nothing is sent",
+				(tracker != null) ? queue(tracker) : null, (tracker != null && tracker.hasStore()) ? store() : null,
+				new Authorization(ConfiguredCredentials.kind(this.properties),
+						this.state.condition() != DeliveryState.Condition.CREDENTIALS_REFUSED,
+						(client != null) ? client.grantedTokens() : 0),
+				this.state.lastSuccess(), this.state.lastFailure(), new Counters(this.state.trackedCount(),
+						this.state.deliveredCount(), this.state.droppedCounts(), this.state.retryCounts()));
+	}
+
+	/**
+	 * Sends what waits in the queue now, without the rest of a pause.
+	 */
+	@WriteOperation
+	void flush() {
+		QueuedPirschTracker tracker = tracker();
+		if (tracker != null) {
+			tracker.flush();
+		}
+	}
+
+	private @Nullable QueuedPirschTracker tracker() {
+		return (this.trackers.getIfAvailable() instanceof QueuedPirschTracker tracker) ? tracker : null;
+	}
+
+	private static Queue queue(QueuedPirschTracker tracker) {
+		return new Queue(tracker.getQueueSize(), tracker.getQueueCapacity(), tracker.getOldestAge());
+	}
+
+	private Store store() {
+		DeliveryState.Backlog backlog = this.state.backlog();
+		return new Store(this.properties.tracking().store().type().name().toLowerCase(Locale.ROOT),
+				(backlog != null) ? backlog.size() : null, (backlog != null) ? backlog.oldestAge() : null,
+				this.state.storeFailureCount());
+	}
+
+	/**
+	 * The state of the delivery.
+	 */
+	record Description(String state, @Nullable Queue queue, @Nullable Store store, Authorization authorization,
+			@Nullable Instant lastSuccess, DeliveryState.@Nullable Failure lastError, Counters sinceStart) {
+	}
+
+	/**
+	 * The queue.
+	 */
+	record Queue(int size, int capacity, Duration oldestAge) {
+	}
+
+	/**
+	 * The store, of whose backlog nothing may be known yet.
+	 */
+	record Store(String type, @Nullable Long backlog, @Nullable Duration oldestAge, long failures) {
+	}
+
+	/**
+	 * How the application proves itself.
+	 */
+	record Authorization(String credentials, boolean accepted, long grantedTokens) {
+	}
+
+	/**
+	 * Numbers since the start.
+	 */
+	record Counters(long tracked, long delivered, Map<String, Long> dropped, Map<String, Long> retries) {
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.pirsch.autoconfigure;
+
+import java.time.Duration;
+
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.QueuedPirschTracker;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Tells how delivery goes, and makes no call. It is never down: an application does its
+ * work while its analytics wait.
+ */
+final class PirschHealthIndicator extends AbstractHealthIndicator {
+
+	private final DeliveryState state;
+
+	private final ObjectProvider<PirschTracker> trackers;
+
+	PirschHealthIndicator(DeliveryState state, ObjectProvider<PirschTracker> trackers) {
+		super("The state of the delivery to Pirsch could not be read");
+		this.state = state;
+		this.trackers = trackers;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		if (!(this.trackers.getIfAvailable() instanceof QueuedPirschTracker tracker)) {
+			builder.unknown().withDetail("state", "nothing is sent by this tracker");
+			return;
+		}
+		DeliveryState.Condition condition = this.state.condition();
+		boolean failing = condition == DeliveryState.Condition.FAILING
+				|| condition == DeliveryState.Condition.CREDENTIALS_REFUSED;
+		if (failing) {
+			builder.unknown();
+		}
+		else {
+			builder.up();
+		}
+		builder.withDetail("state", condition.toString())
+			.withDetail("queueSize", tracker.getQueueSize())
+			.withDetail("queueCapacity", tracker.getQueueCapacity());
+		Duration sinceLast = this.state.timeSinceLastSuccess();
+		if (sinceLast != null) {
+			builder.withDetail("secondsSinceLastSuccess", sinceLast.toSeconds());
+		}
+		DeliveryState.Failure failure = this.state.lastFailure();
+		if (failing && failure != null) {
+			builder.withDetail("lastError", failure.message());
+		}
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.pirsch.autoconfigure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pirsch.client.Hit;
+import io.pirsch.client.PageView;
+import io.pirsch.client.Visitor;
+import io.pirsch.local.LocalPirsch;
+import io.pirsch.tracking.DropReason;
+import io.pirsch.tracking.HitStore;
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.RetryCause;
+import io.pirsch.tracking.StoreDelivery;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for metrics, health, endpoint and log lines.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class OperatingTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(PirschAutoConfiguration.class, PirschMetricsAutoConfiguration.class,
+				PirschHealthAutoConfiguration.class, PirschEndpointAutoConfiguration.class))
+		.withPropertyValues("pirsch.client-id=test-id", "pirsch.client-secret=test-secret",
+				"pirsch.base-url=http://localhost:1", "pirsch.tracking.shutdown-timeout=0s");
+
+	@Test
+	void everyMeterIsInTheTableAndEveryRowIsAMeter() throws Exception {
+		String docs = Files.readString(Path.of("../docs/operating.md"));
+		Set<String> rows = Pattern.compile("^\\| `(pirsch[a-z.]+)` \\|", Pattern.MULTILINE)
+			.matcher(docs)
+			.results()
+			.map((MatchResult row) -> row.group(1))
+			.collect(Collectors.toCollection(TreeSet::new));
+		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(HitStore.class, NoStore::new)
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				context.getBean(PirschMetrics.class).bindTo(registry);
+				assertThat(rows).containsExactlyInAnyOrderElementsOf(registry.getMeters()
+					.stream()
+					.map((meter) -> meter.getId().getName())
+					.collect(Collectors.toSet()));
+			});
+		Stream
+			.concat(Stream.of(DropReason.values()).map(DropReason::id),
+					Stream.of(RetryCause.values()).map(RetryCause::id))
+			.forEach((tag) -> assertThat(docs).contains("`" + tag + "`"));
+	}
+
+	@Test
+	void withoutARegistryNothingIsMeasured() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(PirschMetrics.class));
+	}
+
+	@Test
+	void backsOffWithoutMicrometerHealthAndActuator() {
+		this.contextRunner
+			.withClassLoader(new FilteredClassLoader(io.micrometer.core.instrument.binder.MeterBinder.class,
+					HealthIndicator.class, Endpoint.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(PirschTracker.class)
+				.doesNotHaveBean(DeliveryState.class));
+	}
+
+	@Test
+	void theHealthCanBeSwitchedOff() {
+		this.contextRunner.withPropertyValues("management.health.pirsch.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(PirschHealthIndicator.class));
+	}
+
+	@Test
+	void theEndpointIsThereOnlyWhereItIsExposed() {
+		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(PirschEndpoint.class));
+		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=pirsch")
+			.run((context) -> assertThat(context).hasSingleBean(PirschEndpoint.class));
+	}
+
+	@Test
+	void aFailingDeliveryIsToldAndIsNotDown() {
+		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues("management.endpoints.web.exposure.include=pirsch")
+			.run((context) -> {
+				context.getBean(PirschMetrics.class).bindTo(context.getBean(MeterRegistry.class));
+				PirschHealthIndicator health = context.getBean(PirschHealthIndicator.class);
+				assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+				context.getBean(PirschTracker.class).track(page());
+				Awaitility.await().until(() -> health.health().getStatus().equals(Status.UNKNOWN));
+				assertThat(health.health().getDetails().get("lastError")).asString().contains("localhost", ":1");
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("pirsch.retries")
+					.tag("cause", "unavailable")
+					.functionCounter()
+					.count()).isPositive();
+				assertThat(context.getBean(PirschEndpoint.class).pirsch()).satisfies((description) -> {
+					assertThat(description.lastError()).isNotNull();
+					assertThat(description.authorization().credentials()).isEqualTo("an OAuth client");
+					assertThat(description.toString()).doesNotContain("test-id").doesNotContain("test-secret");
+				});
+			});
+	}
+
+	@Test
+	void aRealApplicationShowsWhatArrived(CapturedOutput output) {
+		try (LocalPirsch pirsch = LocalPirsch.start();
+				ConfigurableApplicationContext site = new SpringApplicationBuilder(Site.class)
+					.web(TestServer.NETTY.type())
+					.properties(TestServer.NETTY.properties(), "server.port=0", "spring.main.banner-mode=off",
+							"spring.reactor.netty.shutdown-quiet-period=0s", "pirsch.base-url=" + pirsch.baseUrl(),
+							"pirsch.client-id=" + pirsch.clientId(), "pirsch.client-secret=" + pirsch.clientSecret(),
+							"management.endpoints.web.exposure.include=health,pirsch",
+							"management.endpoint.health.show-details=always")
+					.run()) {
+			site.getBean(PirschTracker.class).track(page());
+			MeterRegistry registry = site.getBean(MeterRegistry.class);
+			Awaitility.await().until(() -> registry.get("pirsch.delivered").functionCounter().count() == 1);
+			RestClient client = RestClient
+				.create("http://localhost:" + site.getEnvironment().getProperty("local.server.port") + "/actuator");
+			assertThat(client.get().uri("/pirsch").retrieve().body(String.class)).contains("\"delivered\":1")
+				.doesNotContain(pirsch.clientSecret());
+			assertThat(client.post().uri("/pirsch").retrieve().toBodilessEntity().getStatusCode().value())
+				.isEqualTo(204);
+			assertThat(client.get().uri("/health").retrieve().body(String.class)).contains("\"state\":\"delivering\"");
+			assertThat(registry.get("http.client.requests").timers()).extracting((timer) -> timer.getId().getTag("uri"))
+				.containsExactlyInAnyOrder("/api/v1/token", "/api/v1/hit");
+			assertThat(output).contains("What is tracked goes to " + pirsch.baseUrl() + " with an OAuth client")
+				.contains("Pirsch has accepted data for the first time")
+				.doesNotContain(pirsch.clientSecret());
+		}
+	}
+
+	private static PageView page() {
+		return PageView.builder("https://example.com/", Visitor.of("203.0.113.7", "Mozilla/5.0 (X11)")).build();
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Site {
+
+	}
+
+	private static final class NoStore implements HitStore {
+
+		@Override
+		public void start(StoreDelivery delivery) {
+		}
+
+		@Override
+		public int append(List<Hit> hits) {
+			return hits.size();
+		}
+
+		@Override
+		public int batchSize() {
+			return 1;
+		}
+
+		@Override
+		public void stop(Duration limit) {
+		}
+
+	}
+
+}
