@@ -87,6 +87,11 @@ final class Broker implements StoreServer {
 	}
 
 	@Override
+	public int senders(int sites) {
+		return sites;
+	}
+
+	@Override
 	public void close() {
 		kill();
 	}

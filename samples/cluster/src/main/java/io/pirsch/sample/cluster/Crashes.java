@@ -98,7 +98,7 @@ final class Crashes {
 	private void killStore() throws Exception {
 		say("The store is killed, and started again");
 		this.store.kill();
-		this.senders += SITES;
+		this.senders += this.store.senders(SITES);
 		this.visitors.awaitRounds(this.quick ? 3 : 10);
 		this.store.start();
 		int before = acknowledged().size();

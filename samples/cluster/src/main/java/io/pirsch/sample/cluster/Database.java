@@ -59,6 +59,11 @@ final class Database implements StoreServer {
 	}
 
 	@Override
+	public int senders(int sites) {
+		return 1;
+	}
+
+	@Override
 	public void close() throws IOException {
 		if (this.postgres != null) {
 			this.postgres.close();

@@ -22,6 +22,11 @@ interface StoreServer extends AutoCloseable {
 	 */
 	List<String> properties();
 
+	/**
+	 * How many of the sites deliver at the same time.
+	 */
+	int senders(int sites);
+
 	@Override
 	void close() throws Exception;
 
