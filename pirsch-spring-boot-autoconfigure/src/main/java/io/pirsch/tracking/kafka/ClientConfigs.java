@@ -56,8 +56,10 @@ final class ClientConfigs {
 		// With the newer protocol the broker decides after how long a dead instance is
 		// replaced: 45 seconds
 		config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-		config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 8_000);
-		config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+		// The least that brokers allow by default. The others learn of a death with their
+		// next heartbeat, which comes on top
+		config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+		config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
 		return config;
 	}
 
