@@ -31,6 +31,13 @@ final class PropertyCheck {
 		return value;
 	}
 
+	static <T extends Comparable<T>> T atMost(String property, T value, T max) {
+		if (value.compareTo(max) > 0) {
+			throw invalid(property, "it must be at most %s but is %s.".formatted(max, value));
+		}
+		return value;
+	}
+
 	private static InvalidPirschPropertyException invalid(String property, String reason) {
 		return new InvalidPirschPropertyException("The value of '%s' is not valid: %s".formatted(property, reason),
 				"Correct '%s'.".formatted(property));
