@@ -15,8 +15,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 /**
- * Holds the order of the packages: statistics, client, tracking, web, then the two web
- * stacks, then the auto-configuration. Each may use those before it.
+ * Holds the order of the packages: statistics, client, tracking, web, the browser's half,
+ * then the two web stacks, then the auto-configuration. Each may use those before it.
  */
 @AnalyzeClasses(packages = "io.pirsch", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageOrderTests {
@@ -32,6 +32,8 @@ class PackageOrderTests {
 		.definedBy("io.pirsch.tracking..")
 		.layer("web")
 		.definedBy("io.pirsch.web")
+		.layer("browser")
+		.definedBy("io.pirsch.web.browser")
 		.layer("reactive")
 		.definedBy("io.pirsch.web.reactive")
 		.layer("servlet")
@@ -44,12 +46,14 @@ class PackageOrderTests {
 		.mayOnlyBeAccessedByLayers("autoconfigure")
 		.whereLayer("servlet")
 		.mayOnlyBeAccessedByLayers("autoconfigure")
-		.whereLayer("web")
+		.whereLayer("browser")
 		.mayOnlyBeAccessedByLayers("reactive", "servlet", "autoconfigure")
+		.whereLayer("web")
+		.mayOnlyBeAccessedByLayers("browser", "reactive", "servlet", "autoconfigure")
 		.whereLayer("tracking")
-		.mayOnlyBeAccessedByLayers("web", "reactive", "servlet", "autoconfigure")
+		.mayOnlyBeAccessedByLayers("web", "browser", "reactive", "servlet", "autoconfigure")
 		.whereLayer("client")
-		.mayOnlyBeAccessedByLayers("tracking", "web", "reactive", "servlet", "autoconfigure");
+		.mayOnlyBeAccessedByLayers("tracking", "web", "browser", "reactive", "servlet", "autoconfigure");
 
 	@ArchTest
 	static final ArchRule onlyTheAutoConfigurationKnowsSpringBoot = noClasses().that()
@@ -67,7 +71,8 @@ class PackageOrderTests {
 
 	@ArchTest
 	static final ArchRule onlyTheReactivePackageKnowsWebFluxServers = noClasses().that()
-		.resideInAnyPackage("io.pirsch.web", "io.pirsch.web.servlet..", "io.pirsch.tracking..")
+		.resideInAnyPackage("io.pirsch.web", "io.pirsch.web.browser..", "io.pirsch.web.servlet..",
+				"io.pirsch.tracking..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.web.server..", "org.springframework.http.server.reactive..",

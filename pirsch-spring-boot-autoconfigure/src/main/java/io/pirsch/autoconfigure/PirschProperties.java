@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
+import io.pirsch.web.BrowserViews;
 import io.pirsch.web.WebSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for Pirsch.
@@ -31,13 +34,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tracking How page views, events and session extensions are queued and delivered.
  * @param web Which exchanges of the web application are page views, and how they are
  * told.
+ * @param browser The browser's half: a script that tells what the server can't see.
  */
 @ConfigurationProperties("pirsch")
 public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable String clientId,
 		@Nullable String clientSecret, @Nullable String accessKey, @DefaultValue("https://api.pirsch.io") URI baseUrl,
 		@Nullable String domainId, @DefaultValue("2s") Duration connectTimeout,
 		@DefaultValue("5s") Duration readTimeout, @DefaultValue Ssl ssl, @DefaultValue Tracking tracking,
-		@DefaultValue Web web) {
+		@DefaultValue Web web, @DefaultValue Browser browser) {
 
 	/**
 	 * Returns no more than the name of the type, as the values hold secrets.
@@ -45,6 +49,31 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	@Override
 	public String toString() {
 		return "PirschProperties";
+	}
+
+	/**
+	 * Returns which page views the script tells, if there is one. Where the site does not
+	 * want page views, there is nothing to complement.
+	 */
+	BrowserViews browserViews() {
+		boolean none = !this.browser.enabled()
+				|| (!this.web.enabled() && this.browser.pageViews() == BrowserViews.COMPLEMENT);
+		return none ? BrowserViews.NONE : this.browser.pageViews();
+	}
+
+	/**
+	 * Returns the cookie by which visitors opt out, if there is one.
+	 */
+	@Nullable String optOutCookie() {
+		if (!this.browser.enabled() || this.browser.optOutCookie().isEmpty()) {
+			return null;
+		}
+		return PropertyCheck.valid("pirsch.browser.opt-out-cookie", () -> {
+			Assert.isTrue(this.browser.optOutCookie().matches("[A-Za-z0-9_.-]+"),
+					() -> "'%s' is not a name such as 'disable_pirsch', of letters, digits and '_.-'"
+						.formatted(this.browser.optOutCookie()));
+			return this.browser.optOutCookie();
+		});
 	}
 
 	/**
@@ -188,6 +217,30 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 					"X-Real-IP" }) List<String> clientIpHeaders,
 			@Nullable URI publicUrl, @Nullable List<String> queryParameters, @DefaultValue("false") boolean clientHints,
 			@DefaultValue("false") boolean notFoundEvent){
+	}
+
+	/**
+	 * The browser's half.
+	 *
+	 * @param enabled Whether the script is served and its messages are taken.
+	 * @param path Path below which the script 'p.js' and the endpoint 'p' are; a neutral
+	 * one is blocked less.
+	 * @param pageViews Which page views the script tells.
+	 * @param optOutCookie Name of the cookie by which visitors opt out of both halves;
+	 * empty for none.
+	 * @param allowedOrigins Comma-separated list of origins besides the site's own whose
+	 * pages may send messages.
+	 * @param maxMessageSize Size of the largest message that is read.
+	 * @param rateLimit Number of messages a minute that are taken from one address, or
+	 * from one /64 network of IPv6.
+	 * @param queueShare Percentage of the queue above which messages of browsers are
+	 * refused.
+	 * @param order Order of the filter that answers the script's requests.
+	 */
+	public record Browser(@DefaultValue("false") boolean enabled, @DefaultValue("/pirsch") String path,
+			@DefaultValue("complement") BrowserViews pageViews, @DefaultValue("disable_pirsch") String optOutCookie,
+			@DefaultValue List<String> allowedOrigins, @DefaultValue("8KB") DataSize maxMessageSize,
+			@DefaultValue("120") int rateLimit, @DefaultValue("50") int queueShare, @DefaultValue("-110") int order) {
 	}
 
 }

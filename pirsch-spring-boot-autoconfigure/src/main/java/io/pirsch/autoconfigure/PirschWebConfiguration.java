@@ -37,7 +37,9 @@ class PirschWebConfiguration {
 			.respectGlobalPrivacyControl(web.respectGlobalPrivacyControl())
 			.queryParameters(web.queryParameters())
 			.clientHints(properties.enabled() && web.clientHints())
-			.notFoundEvent(web.notFoundEvent());
+			.notFoundEvent(web.notFoundEvent())
+			.browserViews(properties.browserViews())
+			.optOutCookie(properties.optOutCookie());
 		List<String> exclude = new ArrayList<>(web.exclude());
 		exclude.addAll(ToolPaths.of(applicationContext));
 		set("include", web.include(), settings::include);

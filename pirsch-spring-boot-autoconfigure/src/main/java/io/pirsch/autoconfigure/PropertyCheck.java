@@ -38,6 +38,13 @@ final class PropertyCheck {
 		return value;
 	}
 
+	static <T extends Comparable<T>> T atMost(String property, T value, T max) {
+		if (value.compareTo(max) > 0) {
+			throw invalid(property, "it must be at most %s but is %s.".formatted(max, value));
+		}
+		return value;
+	}
+
 	private static InvalidPirschPropertyException invalid(String property, String reason) {
 		return new InvalidPirschPropertyException(description(property, reason), action(property));
 	}

@@ -17,19 +17,26 @@ final class PageUrl {
 
 	private final @Nullable Set<String> queryParameters;
 
-	private final ForwardedUrl forwardedUrl;
+	private final @Nullable ForwardedUrl forwardedUrl;
 
 	/**
 	 * Creates the rule.
 	 * @param publicUrl what stands before the path, or {@code null} to believe the server
 	 * @param queryParameters names of the query parameters to keep, or {@code null} for
 	 * all
-	 * @param forwardedUrl what proxies say about it
+	 * @param forwardedUrl what proxies say about it, or {@code null} not to ask them
 	 */
-	PageUrl(@Nullable String publicUrl, @Nullable Set<String> queryParameters, ForwardedUrl forwardedUrl) {
+	PageUrl(@Nullable String publicUrl, @Nullable Set<String> queryParameters, @Nullable ForwardedUrl forwardedUrl) {
 		this.publicUrl = publicUrl;
 		this.queryParameters = queryParameters;
 		this.forwardedUrl = forwardedUrl;
+	}
+
+	/**
+	 * Returns the rule for URLs that visitors tell as they know them.
+	 */
+	PageUrl asReported() {
+		return new PageUrl(null, this.queryParameters, null);
 	}
 
 	/**
@@ -65,7 +72,7 @@ final class PageUrl {
 		if (this.publicUrl != null) {
 			result = this.publicUrl + result.substring(pathStart(result));
 		}
-		else if (address.isBehindProxy()) {
+		else if (this.forwardedUrl != null && address.isBehindProxy()) {
 			result = this.forwardedUrl.adapt(result, exchange, address.hops());
 		}
 		return Cut.toUrl(result);

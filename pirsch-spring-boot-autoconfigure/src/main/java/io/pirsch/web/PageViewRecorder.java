@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import io.pirsch.client.PageView;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.web.PageViewRules.Verdict;
+import io.pirsch.web.RequestVisit.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public final class PageViewRecorder {
 
 	private final @Nullable ContentTypes hintedTypes;
 
+	private final @Nullable PageMarker marker;
+
 	private final SafeTracker tracker;
 
 	/**
@@ -53,8 +56,11 @@ public final class PageViewRecorder {
 			List<PageViewCustomizer> customizers, InstantSource clock) {
 		this.rules = rules;
 		this.active = tracker != PirschTracker.noop();
-		this.pageViews = settings.pageViews();
-		this.answersMatter = settings.pageViews() || settings.notFoundEvent() || settings.clientHints();
+		this.pageViews = settings.pageViews() && settings.browserViews() != BrowserViews.ALL;
+		this.marker = (settings.browserViews() != BrowserViews.NONE)
+				? new PageMarker(settings.browserViews(), settings.contentTypes()) : null;
+		this.answersMatter = this.pageViews || settings.notFoundEvent() || settings.clientHints()
+				|| this.marker != null;
 		this.privacySignals = settings.privacySignals();
 		this.assembler = new PageViewAssembler(settings);
 		this.customizers = new CustomizerChain(customizers, clock);
@@ -129,6 +135,39 @@ public final class PageViewRecorder {
 		}
 		catch (Throwable ex) {
 			this.tracker.failed("ask for client hints", ex);
+		}
+	}
+
+	/**
+	 * Returns whether pages are marked for a script in the browser.
+	 * @return whether {@link #markPage(WebExchange, PirschVisit, Consumer)} does anything
+	 */
+	public boolean marksPages() {
+		return this.marker != null && this.active;
+	}
+
+	/**
+	 * Marks what may be a page, so that a script in the browser knows whether the server
+	 * has charge of it. To be called when the request arrives, as nobody may tell before
+	 * the response is committed, and again if somebody does, as the application may have
+	 * its own say.
+	 * @param exchange the request and its response
+	 * @param visit the visit that was opened for it
+	 * @param setter sets the response's {@code Server-Timing} to the value it is given,
+	 * which includes what was there; not called if there is nothing to change
+	 */
+	public void markPage(WebExchange exchange, PirschVisit visit, Consumer<String> setter) {
+		if (this.marker == null || !(visit instanceof RequestVisit request) || !request.isCandidate()) {
+			return;
+		}
+		try {
+			String mark = this.marker.mark(exchange, request.openedAt(), request.wish() == Wish.DO_NOT_COUNT);
+			if (mark != null) {
+				setter.accept(mark);
+			}
+		}
+		catch (Throwable ex) {
+			this.tracker.failed("mark a page", ex);
 		}
 	}
 
@@ -218,7 +257,7 @@ public final class PageViewRecorder {
 			return "its method is HEAD";
 		}
 		if (this.privacySignals.objectTo(exchange)) {
-			return "the visitor objects (DNT or Sec-GPC)";
+			return "the visitor objects (DNT, Sec-GPC or opt-out cookie)";
 		}
 		return Speculation.isBehind(exchange) ? "it is a prefetch or a preview" : null;
 	}

@@ -44,16 +44,41 @@ public final class WebSettings {
 
 	private final boolean notFoundEvent;
 
+	private final BrowserViews browserViews;
+
 	private WebSettings(Builder builder) {
 		this.pageViews = builder.pageViews;
 		this.contentTypes = builder.contentTypes;
 		this.paths = new PathRules(builder.include, builder.exclude);
-		this.privacySignals = new PrivacySignals(builder.respectDoNotTrack, builder.respectGlobalPrivacyControl);
+		this.privacySignals = new PrivacySignals(builder.respectDoNotTrack, builder.respectGlobalPrivacyControl,
+				builder.optOutCookie);
 		this.clientAddress = new ClientAddressResolver(builder.trustedProxies, builder.clientIpHeaders);
 		this.pageUrl = new PageUrl(builder.publicUrl, builder.queryParameters,
 				new ForwardedUrl(builder.clientIpHeaders));
 		this.clientHints = builder.clientHints;
 		this.notFoundEvent = builder.notFoundEvent;
+		this.browserViews = builder.browserViews;
+	}
+
+	private WebSettings(WebSettings settings, PageUrl pageUrl) {
+		this.pageViews = true;
+		this.contentTypes = settings.contentTypes;
+		this.paths = settings.paths;
+		this.privacySignals = settings.privacySignals;
+		this.clientAddress = settings.clientAddress;
+		this.pageUrl = pageUrl;
+		this.clientHints = false;
+		this.notFoundEvent = false;
+		this.browserViews = BrowserViews.NONE;
+	}
+
+	/**
+	 * Returns the same settings for pages that somebody else has seen and tells us of:
+	 * they are sent, and their URLs have scheme, host and path as they are told.
+	 * @return the settings
+	 */
+	public WebSettings forReportedPages() {
+		return new WebSettings(this, this.pageUrl.asReported());
 	}
 
 	boolean pageViews() {
@@ -86,6 +111,10 @@ public final class WebSettings {
 
 	boolean notFoundEvent() {
 		return this.notFoundEvent;
+	}
+
+	BrowserViews browserViews() {
+		return this.browserViews;
 	}
 
 	/**
@@ -125,6 +154,10 @@ public final class WebSettings {
 		private boolean clientHints;
 
 		private boolean notFoundEvent;
+
+		private BrowserViews browserViews = BrowserViews.NONE;
+
+		private @Nullable String optOutCookie;
 
 		private Builder() {
 		}
@@ -271,6 +304,30 @@ public final class WebSettings {
 		 */
 		public Builder notFoundEvent(boolean notFoundEvent) {
 			this.notFoundEvent = notFoundEvent;
+			return this;
+		}
+
+		/**
+		 * Sets which page views a script in the browser tells, none by default. If there
+		 * are any, pages are marked in {@code Server-Timing}, so that the script knows
+		 * whether the server has counted them.
+		 * @param browserViews which page views the script tells; if all, the server
+		 * counts none
+		 * @return this builder
+		 */
+		public Builder browserViews(BrowserViews browserViews) {
+			this.browserViews = browserViews;
+			return this;
+		}
+
+		/**
+		 * Sets the cookie by which a visitor has opted out. Nothing is sent about a
+		 * visitor who has it, whatever its value. By default, there is none.
+		 * @param optOutCookie name of the cookie, or {@code null} for none
+		 * @return this builder
+		 */
+		public Builder optOutCookie(@Nullable String optOutCookie) {
+			this.optOutCookie = optOutCookie;
 			return this;
 		}
 

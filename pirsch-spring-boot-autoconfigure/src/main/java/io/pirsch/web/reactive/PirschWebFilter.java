@@ -64,6 +64,7 @@ public class PirschWebFilter implements WebFilter, HttpHandlerDecoratorFactory, 
 				|| exchange.getAttributes().putIfAbsent(PirschVisit.ATTRIBUTE, tracked.visit()) != null) {
 			return chain.filter(exchange);
 		}
+		tracked.mark();
 		CommitAwareResponse response = CommitAwareResponse.in(exchange.getResponse());
 		if (response != null) {
 			response.tell(tracked);

@@ -32,7 +32,18 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 		return this.recorder.awaitsResponse(this.visit);
 	}
 
+	/**
+	 * Marks the response for a script in the browser.
+	 */
+	void mark() {
+		if (this.recorder.marksPages()) {
+			ServerHttpResponse response = response();
+			this.recorder.markPage(this, this.visit, (mark) -> response.getHeaders().set("Server-Timing", mark));
+		}
+	}
+
 	void record() {
+		mark();
 		if (this.recorder.requestsClientHints()) {
 			ServerHttpResponse response = response();
 			this.recorder.requestClientHints(this, (hints) -> response.getHeaders().set("Accept-CH", hints));

@@ -1,5 +1,5 @@
 /**
- * Counts page views on the reactive web stack.
+ * Counts page views on the reactive web stack, and answers the browser's half.
  */
 @NullMarked
 package io.pirsch.web.reactive;

@@ -51,6 +51,7 @@ public class PirschFilter implements Filter {
 				return;
 			}
 			request.setAttribute(PirschVisit.ATTRIBUTE, tracked.visit());
+			tracked.mark();
 			filter(request, new CommitAwareResponse(httpResponse, tracked), chain, tracked);
 		}
 		else {

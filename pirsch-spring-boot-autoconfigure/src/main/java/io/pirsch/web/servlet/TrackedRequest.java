@@ -45,6 +45,15 @@ final class TrackedRequest implements AsyncListener {
 	}
 
 	/**
+	 * Marks the response for a script in the browser.
+	 */
+	void mark() {
+		if (this.recorder.marksPages()) {
+			this.recorder.markPage(this.exchange, this.visit, (mark) -> this.response.setHeader("Server-Timing", mark));
+		}
+	}
+
+	/**
 	 * Whether it must be recorded when the response is committed; if not, its end is soon
 	 * enough.
 	 */
@@ -108,6 +117,7 @@ final class TrackedRequest implements AsyncListener {
 
 	private void record(WebExchange exchange) {
 		exclusively(() -> {
+			mark();
 			if (this.recorder.requestsClientHints()) {
 				requestClientHints();
 			}

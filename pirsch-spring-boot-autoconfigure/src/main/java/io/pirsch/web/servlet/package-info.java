@@ -1,5 +1,5 @@
 /**
- * Counts page views on the servlet stack.
+ * Counts page views on the servlet stack, and answers the browser's half.
  */
 @NullMarked
 package io.pirsch.web.servlet;

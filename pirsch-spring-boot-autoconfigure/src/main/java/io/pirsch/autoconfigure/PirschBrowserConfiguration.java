@@ -1,0 +1,87 @@
+package io.pirsch.autoconfigure;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.QueuedPirschTracker;
+import io.pirsch.web.PageViewCustomizer;
+import io.pirsch.web.PageViewRules;
+import io.pirsch.web.WebSettings;
+import io.pirsch.web.browser.BrowserEndpoint;
+import io.pirsch.web.browser.BrowserScript;
+import io.pirsch.web.browser.BrowserSettings;
+import io.pirsch.web.browser.MessageRecorder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What both web stacks share of the browser's half.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportRuntimeHints(PirschBrowserConfiguration.ScriptHints.class)
+class PirschBrowserConfiguration {
+
+	private static final DataSize LARGEST_MESSAGE = DataSize.ofMegabytes(1);
+
+	@Bean
+	@ConditionalOnMissingBean
+	BrowserScript pirschBrowserScript(PirschProperties properties) {
+		return new BrowserScript(properties.browserViews(), properties.web().notFoundEvent(),
+				properties.optOutCookie());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	BrowserEndpoint pirschBrowserEndpoint(PirschProperties properties, BrowserScript script, PirschTracker tracker,
+			PageViewRules rules, WebSettings webSettings, ObjectProvider<PageViewCustomizer> customizers) {
+		Clock clock = Clock.systemUTC();
+		MessageRecorder recorder = new MessageRecorder(tracker, rules, webSettings,
+				customizers.orderedStream().toList(), properties.browserViews(), clock);
+		return new BrowserEndpoint(settings(properties), webSettings, script, recorder, busy(tracker, properties),
+				clock);
+	}
+
+	private static BrowserSettings settings(PirschProperties properties) {
+		PirschProperties.Browser browser = properties.browser();
+		String path = PropertyCheck.valid("pirsch.browser.path", () -> BrowserSettings.checkPath(browser.path()));
+		DataSize size = PropertyCheck.atLeast("pirsch.browser.max-message-size", browser.maxMessageSize(),
+				DataSize.ofBytes(256));
+		PropertyCheck.atMost("pirsch.browser.max-message-size", size, LARGEST_MESSAGE);
+		int rateLimit = PropertyCheck.atLeast("pirsch.browser.rate-limit", browser.rateLimit(), 1);
+		Set<String> origins = PropertyCheck.valid("pirsch.browser.allowed-origins",
+				() -> BrowserSettings.parseOrigins(browser.allowedOrigins()));
+		return new BrowserSettings(path, properties.browserViews(), properties.web().contentTypes().get(0),
+				(int) size.toBytes(), rateLimit, origins);
+	}
+
+	/**
+	 * Returns whether the messages of browsers have their share. How full the queue of
+	 * another tracker is, nobody can say.
+	 */
+	private static BooleanSupplier busy(PirschTracker tracker, PirschProperties properties) {
+		int share = PropertyCheck.atLeast("pirsch.browser.queue-share", properties.browser().queueShare(), 1);
+		PropertyCheck.atMost("pirsch.browser.queue-share", share, 100);
+		long most = Math.max(1, (long) properties.tracking().queueCapacity() * share / 100);
+		return (tracker instanceof QueuedPirschTracker queued) ? () -> queued.getQueueSize() >= most : () -> false;
+	}
+
+	static final class ScriptHints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.resources().registerPattern("io/pirsch/web/browser/p.js");
+		}
+
+	}
+
+}

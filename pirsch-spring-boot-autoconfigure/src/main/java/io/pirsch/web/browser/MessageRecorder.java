@@ -1,0 +1,112 @@
+package io.pirsch.web.browser;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.web.BrowserViews;
+import io.pirsch.web.PageViewCustomizer;
+import io.pirsch.web.PageViewRecorder;
+import io.pirsch.web.PageViewRules;
+import io.pirsch.web.PageViewRules.Verdict;
+import io.pirsch.web.PirschVisit;
+import io.pirsch.web.WebSettings;
+import io.pirsch.web.browser.BrowserMessage.EventPart;
+import io.pirsch.web.browser.BrowserMessage.Mark;
+import io.pirsch.web.browser.BrowserMessage.Type;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Records what messages say, by the rules and on the way that pages of the server go.
+ */
+public final class MessageRecorder {
+
+	private static final Log logger = LogFactory.getLog(BrowserEndpoint.class);
+
+	private final PageViewRules rules;
+
+	private final PageViewRecorder recorder;
+
+	private final BrowserViews views;
+
+	private final InstantSource clock;
+
+	/**
+	 * Creates a recorder.
+	 * @param tracker where page views, events and session extensions go
+	 * @param rules which pages count
+	 * @param settings what is told about them
+	 * @param customizers what changes them, in the order of the calls
+	 * @param views which page views the script tells
+	 * @param clock what the time is, for example {@link Clock#systemUTC()}
+	 */
+	public MessageRecorder(PirschTracker tracker, PageViewRules rules, WebSettings settings,
+			List<PageViewCustomizer> customizers, BrowserViews views, InstantSource clock) {
+		this.rules = rules;
+		List<PageViewCustomizer> all = new ArrayList<>(List.of(ReportedExchange::addScreen));
+		all.addAll(customizers);
+		this.recorder = new PageViewRecorder(tracker, rules, settings.forReportedPages(), all, clock);
+		this.views = views;
+		this.clock = clock;
+	}
+
+	void record(BrowserMessage message, ReportedExchange exchange) {
+		if (message.type() == Type.VIEW && !isUnseen(message)) {
+			return;
+		}
+		PirschVisit visit = this.recorder.open(exchange).title(message.title()).tags(message.tags());
+		EventPart event = message.event();
+		if (message.type() != Type.VIEW) {
+			if (!isOfPageThatCounts(exchange)) {
+				return;
+			}
+			visit.doNotCount();
+		}
+		if (event != null) {
+			track(event, visit);
+		}
+		if (message.type() == Type.PING) {
+			visit.extendSession();
+		}
+		this.recorder.record(exchange, visit);
+	}
+
+	private boolean isUnseen(BrowserMessage message) {
+		Mark mark = message.mark();
+		if (this.views == BrowserViews.NONE) {
+			logger.debug("Not counted: the script tells no page views");
+			return false;
+		}
+		if (this.views == BrowserViews.COMPLEMENT && mark != null && mark.isOfThisLoad(this.clock.instant())) {
+			logger.debug("Not counted: the server has charge of this load of the page");
+			return false;
+		}
+		return true;
+	}
+
+	private boolean isOfPageThatCounts(ReportedExchange exchange) {
+		try {
+			return this.rules.judge(exchange) != Verdict.NOTHING;
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Not counted: the rules failed with " + ex.getClass().getName());
+			return false;
+		}
+	}
+
+	private static void track(EventPart event, PirschVisit visit) {
+		visit.track(event.name(), (spec) -> {
+			spec.metadata(event.meta());
+			if (event.duration() != null) {
+				spec.duration(event.duration());
+			}
+			if (event.nonInteractive()) {
+				spec.nonInteractive();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.pirsch.web.browser;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import io.pirsch.client.PageView;
+import io.pirsch.web.WebExchange;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+
+/**
+ * The page that a message is about, as if its visitor had just asked for it: the page is
+ * that of the message, the visitor and the site are those of the request that brought it.
+ */
+final class ReportedExchange implements WebExchange {
+
+	private static final Set<String> SENT_BY_SCRIPTS = Set.of("x-requested-with", "hx-request", "turbo-frame");
+
+	private static final Map<String, String> SENT_FOR_PAGES = Map.of("sec-fetch-dest", "document", "sec-fetch-mode",
+			"navigate");
+
+	private final WebExchange request;
+
+	private final BrowserMessage message;
+
+	private final String url;
+
+	private final PathContainer path;
+
+	private final String contentType;
+
+	/**
+	 * Creates the exchange.
+	 * @param request what brought the message
+	 * @param origin scheme and host of the page
+	 * @param basePath what stands before the paths of the application
+	 * @param contentType content type of pages
+	 * @throws IllegalArgumentException if the path is malformed
+	 */
+	ReportedExchange(WebExchange request, BrowserMessage message, String origin, String basePath, String contentType) {
+		this.request = request;
+		this.message = message;
+		String query = message.query();
+		this.url = origin + message.path() + ((query != null) ? "?" + query : "");
+		this.path = PathContainer.parsePath(within(basePath, message.path()));
+		this.contentType = contentType;
+	}
+
+	private static String within(String basePath, String path) {
+		boolean inside = !basePath.isEmpty() && path.startsWith(basePath)
+				&& (path.length() == basePath.length() || path.charAt(basePath.length()) == '/');
+		String rest = inside ? path.substring(basePath.length()) : path;
+		return rest.isEmpty() ? "/" : rest;
+	}
+
+	/**
+	 * Adds the size of the screen to a page view that came by a message.
+	 */
+	static PageView addScreen(PageView page, WebExchange exchange) {
+		if (!(exchange instanceof ReportedExchange reported)) {
+			return page;
+		}
+		Integer width = reported.message.width();
+		Integer height = reported.message.height();
+		return (width != null && height != null) ? page.toBuilder().screen(width, height).build() : page;
+	}
+
+	@Override
+	public String method() {
+		return "GET";
+	}
+
+	@Override
+	public String url() {
+		return this.url;
+	}
+
+	@Override
+	public PathContainer path() {
+		return this.path;
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		String key = name.toLowerCase(Locale.ROOT);
+		if (key.equals("referer")) {
+			return this.message.referrer();
+		}
+		if (key.equals("accept")) {
+			return this.contentType;
+		}
+		String sent = SENT_FOR_PAGES.get(key);
+		if (sent != null) {
+			return sent;
+		}
+		return SENT_BY_SCRIPTS.contains(key) ? null : this.request.header(name);
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		String key = name.toLowerCase(Locale.ROOT);
+		if (key.equals("referer") || key.equals("accept") || SENT_BY_SCRIPTS.contains(key)
+				|| SENT_FOR_PAGES.containsKey(key)) {
+			String value = header(name);
+			return (value != null) ? List.of(value) : List.of();
+		}
+		return this.request.headers(name);
+	}
+
+	@Override
+	public @Nullable String remoteAddress() {
+		return this.request.remoteAddress();
+	}
+
+	@Override
+	public int status() {
+		return 200;
+	}
+
+	@Override
+	public @Nullable String contentType() {
+		return this.contentType;
+	}
+
+	@Override
+	public List<String> responseHeaders(String name) {
+		return name.equalsIgnoreCase("Content-Type") ? List.of(this.contentType) : List.of();
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.pirsch.autoconfigure;
+
+import io.pirsch.client.PirschClient;
+import io.pirsch.tracking.PirschTracker;
+import io.pirsch.web.browser.BrowserEndpoint;
+import io.pirsch.web.reactive.PirschBrowserWebFilter;
+import io.pirsch.web.servlet.PirschBrowserFilter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link PirschReactiveBrowserAutoConfiguration} and
+ * {@link PirschServletBrowserAutoConfiguration}.
+ */
+class PirschBrowserAutoConfigurationTests {
+
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(PirschAutoConfiguration.class,
+			PirschReactiveWebAutoConfiguration.class, PirschServletWebAutoConfiguration.class,
+			PirschReactiveBrowserAutoConfiguration.class, PirschServletBrowserAutoConfiguration.class);
+
+	private static final String[] ENABLED = { "pirsch.access-key=pa_test", "pirsch.browser.enabled=true",
+			"spring.reactor.netty.shutdown-quiet-period=0s" };
+
+	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS)
+		.withPropertyValues(ENABLED);
+
+	private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS)
+		.withPropertyValues(ENABLED);
+
+	@Test
+	void isOffByDefault() {
+		new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues("pirsch.access-key=pa_test")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BrowserEndpoint.class));
+		this.reactive.withPropertyValues("pirsch.browser.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BrowserEndpoint.class));
+	}
+
+	@Test
+	void theServletFilterIsRegisteredForItsPathsBeforeSpringSecurity() {
+		this.servlet.withPropertyValues("pirsch.browser.path=/quiet").run((context) -> {
+			FilterRegistrationBean<?> registration = context.getBean("pirschBrowserFilter",
+					FilterRegistrationBean.class);
+			assertThat(registration.getFilter()).isInstanceOf(PirschBrowserFilter.class);
+			assertThat(registration.getOrder()).isEqualTo(-110);
+			assertThat(registration.getUrlPatterns()).containsExactly("/quiet/p.js", "/quiet/p");
+			assertThat(context).doesNotHaveBean(PirschBrowserWebFilter.class);
+		});
+	}
+
+	@Test
+	void theReactiveFilterHasTheOrderThatIsSet() {
+		this.reactive
+			.run((context) -> assertThat(context.getBean(PirschBrowserWebFilter.class).getOrder()).isEqualTo(-110));
+		this.reactive.withPropertyValues("pirsch.browser.order=7")
+			.run((context) -> assertThat(context.getBean(PirschBrowserWebFilter.class).getOrder()).isEqualTo(7));
+	}
+
+	@Test
+	void isNotThereWithoutJacksonWebServerOrTracker() {
+		this.servlet.withBean(PirschClient.class, PirschClient::disabled)
+			.withBean(PirschTracker.class, () -> mock(PirschTracker.class))
+			.withClassLoader(new FilteredClassLoader("tools.jackson.databind.json"))
+			.run((context) -> assertThat(context).doesNotHaveBean(BrowserEndpoint.class));
+		new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues(ENABLED)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BrowserEndpoint.class));
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(PirschServletWebAutoConfiguration.class,
+					PirschServletBrowserAutoConfiguration.class))
+			.withPropertyValues(ENABLED)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BrowserEndpoint.class));
+	}
+
+	@Test
+	void eachStackNeedsNoClassOfTheOther() {
+		this.reactive.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.web.servlet"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(PirschBrowserWebFilter.class));
+		this.servlet
+			.withClassLoader(new FilteredClassLoader("org.springframework.web.reactive.config",
+					"org.springframework.web.server", "org.springframework.boot.webflux", "reactor.netty.http.server"))
+			.run((context) -> assertThat(context).hasNotFailed().hasBean("pirschBrowserFilter"));
+	}
+
+	@Test
+	void theUsersOwnFilterIsUsedInstead() {
+		PirschBrowserWebFilter own = mock(PirschBrowserWebFilter.class);
+		this.reactive.withBean(PirschBrowserWebFilter.class, () -> own)
+			.run((context) -> assertThat(context).getBean(PirschBrowserWebFilter.class).isSameAs(own));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			path               | pirsch
+			path               | /pirsch/
+			path               | /pir*
+			rate-limit         | 0
+			queue-share        | 0
+			queue-share        | 101
+			max-message-size   | 10B
+			max-message-size   | 10MB
+			allowed-origins    | www.example.com
+			allowed-origins    | https://www.example.com/path
+			opt-out-cookie     | no;cookie
+			""")
+	void aValueThatCannotWorkIsNamed(String property, String value) {
+		this.servlet.withPropertyValues("pirsch.browser." + property + "=" + value)
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("pirsch.browser." + property));
+	}
+
+}
