@@ -35,7 +35,7 @@ final class Wrk {
 	static Answer run(URI page, boolean objecting, Duration duration) throws IOException {
 		Browser browser = Browser.ALL.get(0);
 		List<String> command = new ArrayList<>(
-				List.of("wrk", "-t1", "-c16", "-d" + duration.toSeconds() + "s", page.toString()));
+				List.of("wrk", "-t1", "-c16", "--timeout", "20s", "-d" + duration.toSeconds() + "s", page.toString()));
 		header(command, "User-Agent", browser.userAgent());
 		header(command, "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
 		header(command, "Accept-Language", browser.acceptLanguage());
