@@ -17,7 +17,9 @@ import java.util.TreeMap;
 import io.pirsch.benchmarks.Options.Part;
 import io.pirsch.benchmarks.Results.JmhFigure;
 import io.pirsch.benchmarks.comparison.Ratio;
+import io.pirsch.benchmarks.comparison.SiteClassPath;
 import io.pirsch.benchmarks.comparison.SiteComparison;
+import io.pirsch.benchmarks.comparison.SiteCost;
 import io.pirsch.benchmarks.comparison.StartUpComparison;
 import io.pirsch.benchmarks.load.Contenders;
 import io.pirsch.benchmarks.load.LoadResult;
@@ -66,7 +68,7 @@ public final class Benchmarks {
 		try (RunningStub stub = RunningStub.start()) {
 			List<LoadResult> load = this.options.has(Part.LOAD) ? load(stub) : List.of();
 			List<MemoryResult> memory = this.options.has(Part.MEMORY) ? memory(stub) : List.of();
-			Ratio site = this.options.has(Part.SITE) ? site(stub) : null;
+			List<SiteCost> site = this.options.has(Part.SITE) ? site(stub) : List.of();
 			Ratio startUp = this.options.has(Part.STARTUP) ? startUp(stub) : null;
 			return new Results(environment(), versions(), List.of(), jmh, load, memory, site, startUp).withGoals();
 		}
@@ -96,14 +98,20 @@ public final class Benchmarks {
 		return results;
 	}
 
-	private @Nullable Ratio site(RunningStub stub) throws Exception {
-		say("Site");
-		Ratio ratio = SiteComparison.run(stub.url(), stub.client(), this.options.siteStarts(),
-				this.options.siteWarmUp(), this.options.siteTurns(), this.options.siteTurn());
-		if (ratio == null) {
-			say("wrk is not installed: the site's throughput is not measured");
+	private List<SiteCost> site(RunningStub stub) throws Exception {
+		List<SiteCost> costs = new ArrayList<>();
+		for (SiteClassPath classPath : List.of(SiteClassPath.WITH_STARTER, SiteClassPath.SERVLET_WITH_STARTER)) {
+			String stack = (classPath == SiteClassPath.WITH_STARTER) ? "WebFlux" : "servlet";
+			say("Site: %s", stack);
+			SiteCost cost = SiteComparison.run(stack, classPath, stub.url(), stub.client(), this.options.siteWarmUp(),
+					this.options.siteTurns(), this.options.siteTurn());
+			if (cost == null) {
+				say("wrk is not installed: the cost of a page is not measured");
+				return costs;
+			}
+			costs.add(cost);
 		}
-		return ratio;
+		return costs;
 	}
 
 	private Ratio startUp(RunningStub stub) throws IOException {

@@ -2,9 +2,11 @@ package io.pirsch.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 import io.pirsch.benchmarks.Results.JmhFigure;
 import io.pirsch.benchmarks.comparison.Ratio;
+import io.pirsch.benchmarks.comparison.SiteCost;
 import io.pirsch.benchmarks.jmh.RequestThreadAllocation;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.memory.MemoryResult;
@@ -34,11 +36,7 @@ final class Markdown {
 		markdown.jmh(results.jmh());
 		markdown.load(results.load());
 		markdown.memory(results.memory());
-		if (results.site() != null) {
-			markdown.ratio("Site throughput, requests a second", results.site());
-			markdown.line("Of %,d page views, %,d were dropped.%n", results.site().pageViews(),
-					results.site().dropped());
-		}
+		markdown.site(results.site());
 		if (results.startUp() != null) {
 			markdown.ratio("Processor time of the start, milliseconds", results.startUp());
 		}
@@ -96,6 +94,24 @@ final class Markdown {
 		line("|---|--:|--:|--:|");
 		results.forEach((result) -> line("| %s | %,d | %.1f | %,d |", result.name(), result.waiting(),
 				result.mebibytes(), (result.heapAfter() - result.heapBefore()) / Math.max(1, result.waiting())));
+		line("");
+	}
+
+	private void site(List<SiteCost> costs) {
+		if (costs.isEmpty()) {
+			return;
+		}
+		line("## Processor time of a saturated site for a page, microseconds\n");
+		line("| stack | counted, median | visitor objects, median | median difference of the turns | each difference | dropped of |");
+		line("|---|--:|--:|--:|---|--:|");
+		for (SiteCost cost : costs) {
+			List<String> differences = IntStream.range(0, cost.counted().size())
+				.mapToObj((i) -> String.format(Locale.ROOT, "%.1f", cost.counted().get(i) - cost.objecting().get(i)))
+				.toList();
+			line("| %s | %.1f | %.1f | %.1f | %s | %,d of %,d |", cost.stack(), cost.medianCounted(),
+					cost.medianObjecting(), cost.difference(), String.join(", ", differences), cost.dropped(),
+					cost.pageViews());
+		}
 		line("");
 	}
 

@@ -67,15 +67,11 @@ record Options(boolean quick, Set<Part> parts) {
 		return this.quick ? Duration.ofSeconds(1) : Duration.ofSeconds(8);
 	}
 
-	int siteStarts() {
-		return this.quick ? 1 : 3;
-	}
-
 	/**
 	 * It takes long until all that a page needs is compiled.
 	 */
 	Duration siteWarmUp() {
-		return Duration.ofSeconds(this.quick ? 2 : 40);
+		return Duration.ofSeconds(this.quick ? 2 : 30);
 	}
 
 	int siteTurns() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.pirsch.benchmarks.comparison.Ratio;
+import io.pirsch.benchmarks.comparison.SiteCost;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.memory.MemoryResult;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param jmh cost of single calls
  * @param load what arrived under load
  * @param memory heap that waiting hits hold
- * @param site throughput of a site in requests a second
+ * @param site processor time that counting a page costs a site
  * @param startUp processor time of the start of a site in milliseconds
  */
 record Results(Map<String, String> environment, Map<String, String> versions, List<Goal> goals, List<JmhFigure> jmh,
-		List<LoadResult> load, List<MemoryResult> memory, @Nullable Ratio site, @Nullable Ratio startUp) {
+		List<LoadResult> load, List<MemoryResult> memory, List<SiteCost> site, @Nullable Ratio startUp) {
 
 	Results withGoals() {
 		return new Results(this.environment, this.versions, Goal.judge(this), this.jmh, this.load, this.memory,

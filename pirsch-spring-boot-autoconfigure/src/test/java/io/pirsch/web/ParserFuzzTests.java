@@ -119,7 +119,9 @@ class ParserFuzzTests {
 		String text = text(input);
 		String url = "https://example.com/?" + text;
 		QueryString query = new QueryString(url);
-		assertThat(query.retain(Set.of())).isEqualTo((text.isEmpty()) ? url : "https://example.com/");
+		// An empty query stays as it is
+		boolean empty = text.isEmpty() || text.charAt(0) == '#';
+		assertThat(query.retain(Set.of())).isEqualTo(empty ? url : "https://example.com/");
 		assertThat(query.first(List.of("ref"))).satisfiesAnyOf((value) -> assertThat(value).isNull(),
 				(value) -> assertThat(value).isNotBlank());
 		// Spring takes the value of a parameter without a name for its name

@@ -15,96 +15,86 @@ import io.pirsch.benchmarks.stub.StubClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the site with the starter on its class path and without, side by side, and puts
- * them under load in turn. Site, load generator and the API that takes the page views
- * share the machine.
+ * What it costs a saturated site to count a page: the processor time of its process for a
+ * page, in turn for visitors who are counted and for visitors who object by
+ * {@code DNT: 1}. It is the same process in both, so that it is the same compiled code.
+ * Site, load generator and the API that takes the page views share the machine.
  */
 public final class SiteComparison {
 
-	private final URI api;
-
 	private final StubClient stub;
 
-	private final Duration warmUp;
+	private final ChildJvm site;
 
-	private final Duration turn;
+	private final URI page;
 
-	private final List<Double> with = new ArrayList<>();
+	private final List<Double> counted = new ArrayList<>();
 
-	private final List<Double> without = new ArrayList<>();
+	private final List<Double> objecting = new ArrayList<>();
 
 	private long pageViews;
 
 	private long dropped;
 
-	private SiteComparison(URI api, StubClient stub, Duration warmUp, Duration turn) {
-		this.api = api;
+	private SiteComparison(StubClient stub, ChildJvm site, URI page) {
 		this.stub = stub;
-		this.warmUp = warmUp;
-		this.turn = turn;
+		this.site = site;
+		this.page = page;
 	}
 
 	/**
 	 * Compares.
+	 * @param stack name of the web stack
+	 * @param classPath what the site runs on
 	 * @param api address of the stub
 	 * @param stub its controls
-	 * @param starts how often both sites are started anew
-	 * @param warmUp how long each is under load first
-	 * @param turns how often each is under load after a start
+	 * @param warmUp how long the site is under load first, by each kind of visitor
+	 * @param turns how often it is under load by each
 	 * @param turn how long
-	 * @return the throughputs in requests a second, or {@code null} if {@code wrk} is not
-	 * installed
+	 * @return the processor times, or {@code null} if {@code wrk} is not installed
 	 * @throws Exception if it fails
 	 */
-	public static @Nullable Ratio run(URI api, StubClient stub, int starts, Duration warmUp, int turns, Duration turn)
-			throws Exception {
+	public static @Nullable SiteCost run(String stack, SiteClassPath classPath, URI api, StubClient stub,
+			Duration warmUp, int turns, Duration turn) throws Exception {
 		if (!Wrk.isInstalled()) {
 			return null;
 		}
-		SiteComparison comparison = new SiteComparison(api, stub, warmUp, turn);
-		for (int i = 0; i < starts; i++) {
-			comparison.compare(turns);
-		}
-		return Ratio.of(comparison.with, comparison.without, comparison.pageViews, comparison.dropped);
-	}
-
-	private void compare(int turns) throws Exception {
-		int portWith = freePort();
-		int portWithout = freePort();
-		try (ChildJvm siteWith = start(SiteClassPath.WITH_STARTER, portWith);
-				ChildJvm siteWithout = start(SiteClassPath.WITHOUT_STARTER, portWithout)) {
-			siteWith.awaitLine("Started SiteApplication");
-			siteWithout.awaitLine("Started SiteApplication");
-			URI pageWith = page(portWith);
-			URI pageWithout = page(portWithout);
-			this.stub.reset(0);
-			Wrk.run(pageWith, this.warmUp);
-			Wrk.run(pageWithout, this.warmUp);
+		int port = freePort();
+		try (ChildJvm site = ChildJvm.start(List.of("-Xms256m", "-Xmx256m"), classPath.value(),
+				SiteClassPath.MAIN_CLASS, "--server.port=" + port, "--pirsch.access-key=pa_benchmark",
+				"--pirsch.base-url=" + api)) {
+			site.awaitLine("Started SiteApplication");
+			SiteComparison comparison = new SiteComparison(stub, site,
+					URI.create("http://127.0.0.1:" + port + "/?n=" + HitNumber.format(1)));
+			Wrk.run(comparison.page, false, warmUp);
+			Wrk.run(comparison.page, true, warmUp);
 			for (int i = 0; i < turns; i++) {
-				if (i % 2 == 0) {
-					this.with.add(counted(pageWith));
-					this.without.add(Wrk.run(pageWithout, this.turn).requestsPerSecond());
-				}
-				else {
-					this.without.add(Wrk.run(pageWithout, this.turn).requestsPerSecond());
-					this.with.add(counted(pageWith));
-				}
+				comparison.turn(i % 2 == 0, turn);
+				comparison.turn(i % 2 != 0, turn);
 			}
+			return SiteCost.of(stack, comparison.counted, comparison.objecting, comparison.pageViews,
+					comparison.dropped);
 		}
 	}
 
 	/**
-	 * Puts the site with the starter under load, and counts what the API gets.
+	 * Puts the site under load until all that it sends has arrived.
 	 */
-	private double counted(URI page) throws Exception {
+	private void turn(boolean objecting, Duration duration) throws Exception {
 		this.stub.reset(0);
-		Wrk.Answer answer = Wrk.run(page, this.turn);
+		Duration before = this.site.cpuTime();
+		Wrk.Answer answer = Wrk.run(this.page, objecting, duration);
 		Counts counts = drained();
+		double micros = this.site.cpuTime().minus(before).toNanos() / 1e3 / answer.requests();
+		if (objecting) {
+			this.objecting.add(micros);
+			return;
+		}
+		this.counted.add(micros);
 		this.pageViews += answer.requests();
 		// All have the same number, and requests that wrk gave up at its end are counted,
 		// too
 		this.dropped += Math.max(0, answer.requests() - counts.hits() - counts.duplicates());
-		return answer.requestsPerSecond();
 	}
 
 	/**
@@ -120,15 +110,6 @@ public final class SiteComparison {
 		}
 		while (counts.requests() > before.requests());
 		return counts;
-	}
-
-	private ChildJvm start(SiteClassPath classPath, int port) throws IOException {
-		return ChildJvm.start(List.of("-Xms256m", "-Xmx256m"), classPath.value(), SiteClassPath.MAIN_CLASS,
-				"--server.port=" + port, "--pirsch.access-key=pa_benchmark", "--pirsch.base-url=" + this.api);
-	}
-
-	private static URI page(int port) {
-		return URI.create("http://127.0.0.1:" + port + "/?n=" + HitNumber.format(1));
 	}
 
 	private static int freePort() throws IOException {

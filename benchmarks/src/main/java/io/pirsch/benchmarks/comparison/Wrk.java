@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wrk {
 
-	private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
-
 	private static final Pattern COUNT = Pattern.compile("([0-9]+) requests in ");
 
 	private Wrk() {
@@ -34,10 +32,10 @@ final class Wrk {
 		}
 	}
 
-	static Answer run(URI page, Duration duration) throws IOException {
+	static Answer run(URI page, boolean objecting, Duration duration) throws IOException {
 		Browser browser = Browser.ALL.get(0);
 		List<String> command = new ArrayList<>(
-				List.of("wrk", "-t1", "-c16", "-d" + duration.toSeconds() + "s", page.toString()));
+				List.of("wrk", "-t1", "-c16", "--timeout", "20s", "-d" + duration.toSeconds() + "s", page.toString()));
 		header(command, "User-Agent", browser.userAgent());
 		header(command, "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
 		header(command, "Accept-Language", browser.acceptLanguage());
@@ -47,12 +45,15 @@ final class Wrk {
 		header(command, "Sec-CH-UA-Platform", browser.platform());
 		header(command, "Sec-Fetch-Dest", "document");
 		header(command, "Sec-Fetch-Mode", "navigate");
+		if (objecting) {
+			header(command, "DNT", "1");
+		}
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		if (output.contains("Non-2xx") || output.contains("Socket errors")) {
 			throw new IOException("Not all requests were answered:\n" + output);
 		}
-		return new Answer(Double.parseDouble(find(RATE, output)), Long.parseLong(find(COUNT, output)));
+		return new Answer(Long.parseLong(find(COUNT, output)));
 	}
 
 	private static void header(List<String> command, String name, @Nullable String value) {
@@ -70,10 +71,9 @@ final class Wrk {
 	/**
 	 * What wrk says.
 	 *
-	 * @param requestsPerSecond throughput
 	 * @param requests number of answers
 	 */
-	record Answer(double requestsPerSecond, long requests) {
+	record Answer(long requests) {
 
 	}
 

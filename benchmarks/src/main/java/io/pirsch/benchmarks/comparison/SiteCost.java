@@ -1,0 +1,30 @@
+package io.pirsch.benchmarks.comparison;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Processor time of a site for a page, in microseconds, with visitors who are counted and
+ * who object in turn.
+ *
+ * @param stack name of the web stack
+ * @param counted the times for pages that are counted
+ * @param objecting the times for pages that are not, since the visitor objects
+ * @param medianCounted median of the first
+ * @param medianObjecting median of the second
+ * @param difference median of the differences of each turn
+ * @param pageViews pages that were served to visitors who are counted
+ * @param dropped how many of their page views never arrived
+ */
+public record SiteCost(String stack, List<Double> counted, List<Double> objecting, double medianCounted,
+		double medianObjecting, double difference, long pageViews, long dropped) {
+
+	static SiteCost of(String stack, List<Double> counted, List<Double> objecting, long pageViews, long dropped) {
+		List<Double> differences = IntStream.range(0, counted.size())
+			.mapToObj((i) -> counted.get(i) - objecting.get(i))
+			.toList();
+		return new SiteCost(stack, counted, objecting, Ratio.median(counted), Ratio.median(objecting),
+				Ratio.median(differences), pageViews, dropped);
+	}
+
+}
