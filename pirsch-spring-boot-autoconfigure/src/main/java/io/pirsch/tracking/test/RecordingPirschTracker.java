@@ -10,16 +10,19 @@ import io.pirsch.client.Hit;
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
 import io.pirsch.tracking.PirschTracker;
+import org.assertj.core.api.AssertProvider;
 
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Keeps what an application tells Pirsch, for a test to look at, and sends nothing.
- * Declared as a bean, it takes the place of the tracker that sends.
+ * Declared as a bean, it takes the place of the tracker that sends. With AssertJ,
+ * {@code assertThat(pirsch).hasPageView("/contact")} reads well. Needs AssertJ on the
+ * class path, which Spring Boot's starter for tests brings.
  * <p>
  * Keeps the last {@value #CAPACITY} entries. Safe for use by several threads.
  */
-public class RecordingPirschTracker implements PirschTracker {
+public class RecordingPirschTracker implements PirschTracker, AssertProvider<PirschTrackerAssert> {
 
 	/**
 	 * Largest number of entries that are kept.
@@ -114,6 +117,14 @@ public class RecordingPirschTracker implements PirschTracker {
 	 */
 	public synchronized void clear() {
 		this.entries.clear();
+	}
+
+	/**
+	 * Used by AssertJ's {@code assertThat}.
+	 */
+	@Override
+	public PirschTrackerAssert assertThat() {
+		return new PirschTrackerAssert(this);
 	}
 
 	private <T> List<T> only(Class<T> type) {
