@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -80,8 +79,8 @@ final class StoreFeeder implements Carrier {
 			Disposable slow = this.scheduler.schedule(this::waits, SLOW.toMillis(), TimeUnit.MILLISECONDS);
 			return Mono.fromFuture(CompletableFuture.supplyAsync(() -> append(hits), this.thread), true)
 				.publishOn(this.scheduler)
-				.map((count) -> stored(count, start))
-				.onErrorResume((ex) -> Mono.just(failed(hits, ex, longestPause)))
+				.map((answer) -> (answer.failure() != null) ? failed(hits, answer.failure(), longestPause)
+						: stored(answer.count(), start))
 				.doFinally((signal) -> slow.dispose());
 		});
 	}
@@ -96,12 +95,16 @@ final class StoreFeeder implements Carrier {
 		});
 	}
 
-	private int append(List<Hit> hits) {
+	/**
+	 * A failure is an answer, too: one that comes after the loop has closed is no error
+	 * that nobody handles.
+	 */
+	private Answer append(List<Hit> hits) {
 		try {
-			return this.store.append(hits);
+			return new Answer(this.store.append(hits), null);
 		}
-		catch (Exception ex) {
-			throw new CompletionException(ex);
+		catch (Throwable ex) {
+			return new Answer(0, ex);
 		}
 	}
 
@@ -143,6 +146,10 @@ final class StoreFeeder implements Carrier {
 
 	private Instant now() {
 		return Instant.ofEpochMilli(this.scheduler.now(TimeUnit.MILLISECONDS));
+	}
+
+	private record Answer(int count, @Nullable Throwable failure) {
+
 	}
 
 }
