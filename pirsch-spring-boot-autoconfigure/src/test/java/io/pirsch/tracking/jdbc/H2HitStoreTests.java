@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.pirsch.tracking.QueuedPirschTracker;
-import io.pirsch.tracking.StoreBench;
+import io.pirsch.tracking.RecordingApi;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
@@ -49,23 +49,23 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 	void aFileOfItsOwnSurvivesARestart() {
 		Path file = this.folder.resolve("hits");
 		this.api.answer((names) -> 503);
-		QueuedPirschTracker first = tracker(JdbcHitStore.ofFile(file, SETTINGS), StoreBench.settings());
-		StoreBench.pages(0, 5).forEach(first::track);
+		QueuedPirschTracker first = tracker(JdbcHitStore.ofFile(file, SETTINGS), RecordingApi.settings());
+		RecordingApi.pages(0, 5).forEach(first::track);
 		Awaitility.await().until(() -> this.listener.stored.get() == 5);
 		first.stop();
 		assertThat(Files.exists(this.folder.resolve("hits.mv.db"))).isTrue();
 		this.api.answer((names) -> 200);
 		first.start();
 		awaitAccepted(5);
-		assertThat(this.api.accepted).containsExactlyElementsOf(StoreBench.names(0, 5));
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 5));
 	}
 
 	@Test
 	void aFileThatCanNotBeReadIsMovedAsideAndANewOneIsBegun(CapturedOutput output) throws IOException {
 		Files.writeString(this.folder.resolve("hits.mv.db"), "no database".repeat(2_000));
 		QueuedPirschTracker tracker = tracker(JdbcHitStore.ofFile(this.folder.resolve("hits"), SETTINGS),
-				StoreBench.settings());
-		tracker.track(StoreBench.page("1"));
+				RecordingApi.settings());
+		tracker.track(RecordingApi.page("1"));
 		awaitAccepted(1);
 		try (Stream<Path> files = Files.list(this.folder)) {
 			assertThat(files).anyMatch((path) -> path.getFileName().toString().startsWith("hits.mv.db.unreadable-"));

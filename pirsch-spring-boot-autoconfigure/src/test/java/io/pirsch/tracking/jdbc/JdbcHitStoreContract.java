@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import io.pirsch.tracking.DropReason;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.RecordingListener;
-import io.pirsch.tracking.StoreBench;
+import io.pirsch.tracking.RecordingApi;
 import io.pirsch.tracking.TrackingSettings;
 import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
 import org.awaitility.Awaitility;
@@ -34,7 +34,7 @@ abstract class JdbcHitStoreContract {
 	static final JdbcStoreSettings SETTINGS = new JdbcStoreSettings("pirsch_", SchemaInitialization.ALWAYS, 1_000_000,
 			Duration.ofMillis(20));
 
-	final StoreBench api = new StoreBench();
+	final RecordingApi api = new RecordingApi();
 
 	final RecordingListener listener = new RecordingListener();
 
@@ -57,9 +57,9 @@ abstract class JdbcHitStoreContract {
 	@Test
 	void deliversInOrderAndDeletesWhatWasDelivered() {
 		QueuedPirschTracker tracker = tracker(SETTINGS);
-		StoreBench.pages(0, 3_000).forEach(tracker::track);
+		RecordingApi.pages(0, 3_000).forEach(tracker::track);
 		awaitAccepted(3_000);
-		assertThat(this.api.accepted).containsExactlyElementsOf(StoreBench.names(0, 3_000));
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 3_000));
 		Awaitility.await().until(() -> rows() == 0);
 		assertThat(this.listener.stored).hasValue(3_000);
 		assertThat(this.listener.droppedInAll()).isZero();
@@ -69,14 +69,14 @@ abstract class JdbcHitStoreContract {
 	void whatIsStoredSurvivesTheInstanceThatStoredIt() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker first = tracker(SETTINGS);
-		StoreBench.pages(0, 100).forEach(first::track);
+		RecordingApi.pages(0, 100).forEach(first::track);
 		Awaitility.await().until(() -> this.listener.stored.get() == 100);
 		first.stop();
 		assertThat(this.api.accepted).isEmpty();
 		this.api.answer((names) -> 200);
 		tracker(SETTINGS);
 		awaitAccepted(100);
-		assertThat(this.api.accepted).containsExactlyElementsOf(StoreBench.names(0, 100));
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 100));
 		assertThat(this.listener.droppedInAll()).isZero();
 	}
 
@@ -84,7 +84,7 @@ abstract class JdbcHitStoreContract {
 	void severalInstancesDeliverEachHitOnceAndInOrder() {
 		List<QueuedPirschTracker> instances = List.of(tracker(SETTINGS), tracker(SETTINGS), tracker(SETTINGS));
 		for (int i = 0; i < 1_500; i++) {
-			instances.get(i % 3).track(StoreBench.page(i % 3, "" + i));
+			instances.get(i % 3).track(RecordingApi.page(i % 3, "" + i));
 		}
 		awaitAccepted(1_500);
 		Awaitility.await().until(() -> rows() == 0);
@@ -99,18 +99,18 @@ abstract class JdbcHitStoreContract {
 	void anOutageLosesNothingAndKeepsTheOrder() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker tracker = tracker(SETTINGS);
-		StoreBench.pages(0, 2_000).forEach(tracker::track);
+		RecordingApi.pages(0, 2_000).forEach(tracker::track);
 		Awaitility.await().until(() -> this.listener.pauses.size() >= 3);
 		this.api.answer((names) -> 200);
 		awaitAccepted(2_000);
-		assertThat(this.api.accepted).containsExactlyElementsOf(StoreBench.names(0, 2_000));
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 2_000));
 	}
 
 	@Test
 	void oneRefusedHitIsFoundAndTheOthersAreDelivered() {
 		this.api.answer((names) -> names.contains("13") ? 400 : 200);
 		QueuedPirschTracker tracker = tracker(SETTINGS);
-		StoreBench.pages(0, 50).forEach(tracker::track);
+		RecordingApi.pages(0, 50).forEach(tracker::track);
 		awaitAccepted(49);
 		assertThat(this.api.accepted).doesNotContain("13");
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 1);
@@ -121,9 +121,9 @@ abstract class JdbcHitStoreContract {
 	void anEventFollowsThePageViewsThatWereStoredWithIt() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker tracker = tracker(SETTINGS);
-		tracker.track(StoreBench.page("1"));
-		tracker.track(StoreBench.event("1"));
-		tracker.track(StoreBench.page("2"));
+		tracker.track(RecordingApi.page("1"));
+		tracker.track(RecordingApi.event("1"));
+		tracker.track(RecordingApi.page("2"));
 		Awaitility.await().until(() -> this.listener.stored.get() == 3);
 		this.api.answer((names) -> 200);
 		awaitAccepted(3);
@@ -135,13 +135,13 @@ abstract class JdbcHitStoreContract {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker tracker = tracker(
 				new JdbcStoreSettings("pirsch_", SchemaInitialization.ALWAYS, 10, Duration.ofMillis(20)));
-		StoreBench.pages(0, 25).forEach(tracker::track);
+		RecordingApi.pages(0, 25).forEach(tracker::track);
 		Awaitility.await().until(() -> this.listener.droppedInAll() == 15);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.STORE_FULL);
 		this.api.answer((names) -> 200);
 		awaitAccepted(10);
-		assertThat(this.api.accepted).containsExactlyElementsOf(StoreBench.names(0, 10));
-		StoreBench.pages(25, 35).forEach(tracker::track);
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 10));
+		RecordingApi.pages(25, 35).forEach(tracker::track);
 		awaitAccepted(20);
 	}
 
@@ -149,7 +149,7 @@ abstract class JdbcHitStoreContract {
 	void tellsHowMuchWaitsAndHowLong() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker tracker = tracker(SETTINGS);
-		StoreBench.pages(0, 7).forEach(tracker::track);
+		RecordingApi.pages(0, 7).forEach(tracker::track);
 		Awaitility.await().until(() -> this.listener.backlog == 7 && this.listener.oldestAge.toMillis() > 0);
 		this.api.answer((names) -> 200);
 		Awaitility.await().until(() -> this.listener.backlog == 0 && this.listener.oldestAge.isZero());
@@ -158,8 +158,8 @@ abstract class JdbcHitStoreContract {
 	@Test
 	void whatIsTooOldIsDroppedAndCounted() {
 		this.api.answer((names) -> 503);
-		QueuedPirschTracker tracker = tracker(SETTINGS, StoreBench.settings().withMaxAge(Duration.ofMillis(300)));
-		StoreBench.pages(0, 7).forEach(tracker::track);
+		QueuedPirschTracker tracker = tracker(SETTINGS, RecordingApi.settings().withMaxAge(Duration.ofMillis(300)));
+		RecordingApi.pages(0, 7).forEach(tracker::track);
 		Awaitility.await().until(() -> this.listener.droppedInAll() == 7);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.TOO_OLD);
 		Awaitility.await().until(() -> rows() == 0);
@@ -168,11 +168,11 @@ abstract class JdbcHitStoreContract {
 	@Test
 	void whatANewerVersionHasStoredIsKept(CapturedOutput output) {
 		QueuedPirschTracker tracker = tracker(SETTINGS);
-		tracker.track(StoreBench.page("1"));
+		tracker.track(RecordingApi.page("1"));
 		awaitAccepted(1);
 		insert("hit", 2, "{}");
 		Awaitility.await().until(() -> output.getAll().contains("newer version of this library"));
-		tracker.track(StoreBench.page("2"));
+		tracker.track(RecordingApi.page("2"));
 		awaitAccepted(2);
 		Awaitility.await().until(() -> rows() == 1);
 		assertThat(this.listener.droppedInAll()).isZero();
@@ -181,11 +181,11 @@ abstract class JdbcHitStoreContract {
 	@Test
 	void whatCanNotBeReadIsDroppedAndCounted() {
 		QueuedPirschTracker tracker = tracker(SETTINGS);
-		tracker.track(StoreBench.page("1"));
+		tracker.track(RecordingApi.page("1"));
 		awaitAccepted(1);
 		insert("hit", 1, "broken");
 		insert("unknown", 1, "{}");
-		tracker.track(StoreBench.page("2"));
+		tracker.track(RecordingApi.page("2"));
 		awaitAccepted(2);
 		Awaitility.await().until(() -> rows() == 0);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.UNREADABLE)
@@ -196,7 +196,7 @@ abstract class JdbcHitStoreContract {
 	void withoutTheTablesWhatIsTrackedWaitsInTheQueue(CapturedOutput output) {
 		QueuedPirschTracker tracker = tracker(
 				new JdbcStoreSettings("pirsch_", SchemaInitialization.NEVER, 1_000, Duration.ofMillis(20)));
-		StoreBench.pages(0, 5).forEach(tracker::track);
+		RecordingApi.pages(0, 5).forEach(tracker::track);
 		Awaitility.await().until(() -> !this.listener.storeFailures.isEmpty());
 		new HitTableSetUp(dataSource()).create();
 		awaitAccepted(5);
@@ -220,7 +220,7 @@ abstract class JdbcHitStoreContract {
 	}
 
 	final QueuedPirschTracker tracker(JdbcStoreSettings settings) {
-		return tracker(settings, StoreBench.settings());
+		return tracker(settings, RecordingApi.settings());
 	}
 
 	final QueuedPirschTracker tracker(JdbcStoreSettings settings, TrackingSettings tracking) {

@@ -12,7 +12,7 @@ import io.pirsch.client.Hit;
 import io.pirsch.tracking.DropReason;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.RecordingListener;
-import io.pirsch.tracking.StoreBench;
+import io.pirsch.tracking.RecordingApi;
 import io.pirsch.tracking.TrackingSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -42,7 +42,7 @@ class KafkaHitStoreTests {
 
 	private final String topic = "pirsch-" + UUID.randomUUID();
 
-	private final StoreBench api = new StoreBench();
+	private final RecordingApi api = new RecordingApi();
 
 	private final RecordingListener listener = new RecordingListener();
 
@@ -69,7 +69,7 @@ class KafkaHitStoreTests {
 	void deliversEachVisitorInOrderAndEachHitOnce() {
 		QueuedPirschTracker tracker = tracker(settings());
 		for (int i = 0; i < 3_000; i++) {
-			tracker.track(StoreBench.page(i % 7, "" + i));
+			tracker.track(RecordingApi.page(i % 7, "" + i));
 		}
 		awaitAccepted(3_000);
 		assertThat(this.api.accepted).hasSize(3_000);
@@ -80,7 +80,7 @@ class KafkaHitStoreTests {
 
 	@Test
 	void theMissingTopicIsCreatedAsItShouldBe() throws Exception {
-		tracker(settings()).track(StoreBench.page("1"));
+		tracker(settings()).track(RecordingApi.page("1"));
 		awaitAccepted(1);
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) broker.getBrokersAsString()))) {
 			assertThat(admin.describeTopics(List.of(this.topic)).allTopicNames().get().get(this.topic))
@@ -92,27 +92,27 @@ class KafkaHitStoreTests {
 	void whatIsStoredSurvivesTheInstanceThatStoredIt() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker first = tracker(settings());
-		StoreBench.pages(0, 100).forEach(first::track);
+		RecordingApi.pages(0, 100).forEach(first::track);
 		Awaitility.await().until(() -> this.listener.stored.get() == 100 && !this.listener.pauses.isEmpty());
 		first.stop();
 		assertThat(this.api.accepted).isEmpty();
 		this.api.answer((names) -> 200);
 		tracker(settings());
 		awaitAccepted(100);
-		assertThat(this.api.accepted).containsExactlyElementsOf(StoreBench.names(0, 100));
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 100));
 		assertThat(this.listener.droppedInAll()).isZero();
 	}
 
 	@Test
 	void aRestartSendsNothingTwice() {
 		QueuedPirschTracker first = tracker(settings());
-		StoreBench.pages(0, 50).forEach(first::track);
+		RecordingApi.pages(0, 50).forEach(first::track);
 		awaitAccepted(50);
 		first.stop();
 		first.start();
-		StoreBench.pages(50, 60).forEach(first::track);
+		RecordingApi.pages(50, 60).forEach(first::track);
 		awaitAccepted(60);
-		assertThat(this.api.accepted).containsExactlyElementsOf(StoreBench.names(0, 60));
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 60));
 	}
 
 	@Test
@@ -120,7 +120,7 @@ class KafkaHitStoreTests {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker first = tracker(settings());
 		for (int i = 0; i < 1_000; i++) {
-			first.track(StoreBench.page(i % 7, "" + i));
+			first.track(RecordingApi.page(i % 7, "" + i));
 		}
 		Awaitility.await().until(() -> this.listener.pauses.size() >= 3);
 		QueuedPirschTracker second = tracker(settings());
@@ -140,7 +140,7 @@ class KafkaHitStoreTests {
 	void afterAFailureOnlyTheRestOfABatchIsSentAgain() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker tracker = tracker(settings());
-		List<Hit> hits = List.of(StoreBench.page("1"), StoreBench.event("1"), StoreBench.page("2"));
+		List<Hit> hits = List.of(RecordingApi.page("1"), RecordingApi.event("1"), RecordingApi.page("2"));
 		hits.forEach(tracker::track);
 		Awaitility.await().until(() -> this.listener.stored.get() == 3 && !this.listener.pauses.isEmpty());
 		this.api.answer((names) -> names.get(0).endsWith("event") ? 503 : 200);
@@ -157,7 +157,7 @@ class KafkaHitStoreTests {
 	void oneRefusedHitIsFoundAndTheOthersAreDelivered() {
 		this.api.answer((names) -> names.contains("13") ? 400 : 200);
 		QueuedPirschTracker tracker = tracker(settings());
-		StoreBench.pages(0, 50).forEach(tracker::track);
+		RecordingApi.pages(0, 50).forEach(tracker::track);
 		awaitAccepted(49);
 		Awaitility.await().until(() -> this.listener.droppedInAll() == 1);
 		assertThat(this.api.accepted).doesNotContain("13").hasSize(49);
@@ -167,7 +167,7 @@ class KafkaHitStoreTests {
 	@Test
 	void anInstanceThatDoesNotConsumeOnlyHandsOver() {
 		QueuedPirschTracker front = tracker(new KafkaStoreSettings(this.topic, this.topic, 1, false, true, true));
-		StoreBench.pages(0, 20).forEach(front::track);
+		RecordingApi.pages(0, 20).forEach(front::track);
 		Awaitility.await().until(() -> this.listener.stored.get() == 20);
 		front.stop();
 		assertThat(this.api.requests).isEmpty();
@@ -178,7 +178,7 @@ class KafkaHitStoreTests {
 	@Test
 	void whatANewerVersionHasStoredIsKept(CapturedOutput output) throws Exception {
 		QueuedPirschTracker tracker = tracker(settings());
-		tracker.track(StoreBench.page("1"));
+		tracker.track(RecordingApi.page("1"));
 		awaitAccepted(1);
 		send("{}", "hit", "2");
 		Awaitility.await().until(() -> output.getAll().contains("newer version of this library"));
@@ -188,11 +188,11 @@ class KafkaHitStoreTests {
 	@Test
 	void whatCanNotBeReadIsDroppedAndCounted() throws Exception {
 		QueuedPirschTracker tracker = tracker(settings());
-		tracker.track(StoreBench.page("1"));
+		tracker.track(RecordingApi.page("1"));
 		awaitAccepted(1);
 		send("broken", "hit", "1");
 		send("{}", null, null);
-		tracker.track(StoreBench.page("2"));
+		tracker.track(RecordingApi.page("2"));
 		awaitAccepted(2);
 		Awaitility.await().until(() -> this.listener.droppedInAll() == 2);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.UNREADABLE);
@@ -202,7 +202,7 @@ class KafkaHitStoreTests {
 	void tellsHowMuchWaitsAndHowLong() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker tracker = tracker(settings());
-		StoreBench.pages(0, 7).forEach(tracker::track);
+		RecordingApi.pages(0, 7).forEach(tracker::track);
 		Awaitility.await().until(() -> this.listener.backlog == 7 && this.listener.oldestAge.toMillis() > 0);
 		this.api.answer((names) -> 200);
 		Awaitility.await().until(() -> this.listener.backlog == 0 && this.listener.oldestAge.isZero());
@@ -211,11 +211,11 @@ class KafkaHitStoreTests {
 	@Test
 	void withoutABrokerTheQueueFillsAndTheStopIsNotHeld() {
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(),
-				StoreBench.settings().withQueueCapacity(10).withShutdownTimeout(Duration.ofMillis(200)),
+				RecordingApi.settings().withQueueCapacity(10).withShutdownTimeout(Duration.ofMillis(200)),
 				List.of(this.listener), new KafkaHitStore(Map.of("bootstrap.servers", "127.0.0.1:9"),
 						Map.of("bootstrap.servers", "127.0.0.1:9"), settings()));
 		Awaitility.await().until(() -> {
-			StoreBench.pages(0, 10).forEach(tracker::track);
+			RecordingApi.pages(0, 10).forEach(tracker::track);
 			return this.listener.dropped.containsKey(DropReason.QUEUE_FULL);
 		});
 		tracker.stop();
@@ -265,7 +265,7 @@ class KafkaHitStoreTests {
 	private QueuedPirschTracker tracker(KafkaStoreSettings settings) {
 		Map<String, Object> config = Map.of("bootstrap.servers", broker.getBrokersAsString(),
 				ConsumerConfig.METADATA_MAX_AGE_CONFIG, 1_000);
-		TrackingSettings tracking = StoreBench.settings();
+		TrackingSettings tracking = RecordingApi.settings();
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), tracking, List.of(this.listener),
 				new KafkaHitStore(config, config, settings));
 		this.trackers.add(tracker);

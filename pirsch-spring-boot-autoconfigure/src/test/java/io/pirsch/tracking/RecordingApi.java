@@ -31,7 +31,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * What the tests of the stores share: an API without a network that keeps what it has
  * accepted, and hits that carry their number.
  */
-public final class StoreBench implements ExchangeFunction {
+public final class RecordingApi implements ExchangeFunction {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
