@@ -1,48 +1,19 @@
 package io.pirsch.sample.site;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 import io.pirsch.local.Arrival;
 import io.pirsch.local.Arrival.Kind;
 import io.pirsch.local.LocalPirsch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-
-import static io.pirsch.sample.site.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Visits a sample site with a real browser: the page views that a person makes arrive,
  * each once and in order, and no others. The same on each web stack.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
-		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
-				"pirsch.web.client-hints=true", "spring.reactor.netty.shutdown-quiet-period=0s" })
-@EnabledIfSystemProperty(named = "browser.tests", matches = "true",
-		disabledReason = "A browser is driven only with the Maven profile 'browser'")
-public abstract class BrowserTests {
-
-	@TempDir
-	@SuppressWarnings("NullAway.Init")
-	private static Path directory;
-
-	@SuppressWarnings("NullAway.Init")
-	private static Chromium chromium;
-
-	private final LocalPirsch local;
-
-	private final String site;
+public abstract class BrowserTests extends Browsing {
 
 	/**
 	 * Prepares a visit.
@@ -50,34 +21,7 @@ public abstract class BrowserTests {
 	 * @param port port of the site
 	 */
 	protected BrowserTests(LocalPirsch local, int port) {
-		this.local = local;
-		this.site = "http://localhost:" + port;
-	}
-
-	@BeforeAll
-	static void startTheBrowser() {
-		chromium = startTheBrowser(false);
-	}
-
-	private static Chromium startTheBrowser(boolean doNotTrack) {
-		Assumptions.assumeTrue(Chromium.find().isPresent(),
-				"Chromium is not installed: install it (on Debian: apt-get install chromium), "
-						+ "or let the environment variable CHROMIUM name it");
-		return Chromium.start(Chromium.find().orElseThrow(), directory.resolve("profile-" + doNotTrack), doNotTrack);
-	}
-
-	@AfterAll
-	@SuppressWarnings("NullAway")
-	static void stopTheBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
-	@BeforeEach
-	void forgetTheLastTest() {
-		chromium.closeTabs();
-		this.local.reset();
+		super(local, port);
 	}
 
 	@Test
@@ -120,17 +64,17 @@ public abstract class BrowserTests {
 	}
 
 	/**
-	 * The browser shows again what it has kept, and the server does not learn of it.
+	 * The browser shows again what it has kept: only the script learns of it.
 	 */
 	@Test
-	void backAndForwardAreNoNewPageViews() {
+	void countsAPageThatIsShownAgain() {
 		Tab tab = chromium.newTab();
 		tab.open(this.site + "/");
 		tab.follow("a[href='/teas']");
 		tab.go(-1, this.site + "/");
 		tab.go(1, this.site + "/teas");
 		finish();
-		assertThat(paths()).containsExactly("/", "/teas");
+		assertThat(paths()).containsExactly("/", "/teas", "/", "/teas");
 	}
 
 	@Test
@@ -179,19 +123,15 @@ public abstract class BrowserTests {
 		assertThat(paths()).containsExactly("/");
 	}
 
-	/**
-	 * A limit of every server: the browser does not ask again for a page that it has
-	 * prerendered, so that nobody learns that the person has gone there.
-	 */
 	@Test
-	void doesNotLearnThatAPersonGoesToAPageThatWasPrerendered() {
+	void countsAPageThatWasPrerenderedWhenThePersonGoesThere() {
 		Tab tab = chromium.newTab();
 		tab.open(this.site + "/");
 		Tab page = tab.prerender("/about");
 		tab.click("a[href='/about']");
 		page.waitUntil("performance.getEntriesByType('navigation')[0].activationStart > 0");
 		finish();
-		assertThat(paths()).containsExactly("/");
+		assertThat(paths()).containsExactly("/", "/about");
 	}
 
 	@Test
@@ -204,30 +144,6 @@ public abstract class BrowserTests {
 		}
 		finish();
 		assertThat(paths()).isEmpty();
-	}
-
-	/**
-	 * Waits until nothing can come any more: all is delivered in order, so with a last
-	 * page everything before it has arrived.
-	 */
-	private void finish() {
-		chromium.closeTabs();
-		chromium.newTab().open(last());
-		eventually(() -> assertThat(this.local.arrivals(Kind.PAGE_VIEW))
-			.anySatisfy((page) -> assertThat(page.text("url")).isEqualTo(last())));
-	}
-
-	private String last() {
-		return this.site + "/teas?last";
-	}
-
-	private List<String> paths() {
-		return this.local.arrivals(Kind.PAGE_VIEW)
-			.stream()
-			.map((page) -> Objects.requireNonNull(page.text("url")))
-			.filter((url) -> !url.equals(last()))
-			.map((url) -> url.substring(this.site.length()))
-			.toList();
 	}
 
 }

@@ -1,0 +1,107 @@
+package io.pirsch.sample.site;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+import io.pirsch.local.Arrival.Kind;
+import io.pirsch.local.LocalPirsch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+import static io.pirsch.sample.site.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Visits a sample site with a real browser, and looks at what arrives. The same on each
+ * web stack.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
+		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
+				"pirsch.web.client-hints=true", "spring.reactor.netty.shutdown-quiet-period=0s" })
+@EnabledIfSystemProperty(named = "browser.tests", matches = "true",
+		disabledReason = "A browser is driven only with the Maven profile 'browser'")
+@Import(MarkedPages.class)
+abstract class Browsing {
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private static Path directory;
+
+	@SuppressWarnings("NullAway.Init")
+	static Chromium chromium;
+
+	final LocalPirsch local;
+
+	final String site;
+
+	/**
+	 * Prepares a visit.
+	 * @param local where the page views go
+	 * @param port port of the site
+	 */
+	Browsing(LocalPirsch local, int port) {
+		this.local = local;
+		this.site = "http://localhost:" + port;
+	}
+
+	@BeforeAll
+	static void startTheBrowser() {
+		chromium = startTheBrowser(false);
+	}
+
+	static Chromium startTheBrowser(boolean doNotTrack) {
+		Assumptions.assumeTrue(Chromium.find().isPresent(),
+				"Chromium is not installed: install it (on Debian: apt-get install chromium), "
+						+ "or let the environment variable CHROMIUM name it");
+		return Chromium.start(Chromium.find().orElseThrow(), directory.resolve("profile-" + doNotTrack), doNotTrack);
+	}
+
+	@AfterAll
+	@SuppressWarnings("NullAway")
+	static void stopTheBrowser() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@BeforeEach
+	void forgetTheLastTest() {
+		chromium.closeTabs();
+		this.local.reset();
+	}
+
+	/**
+	 * Waits until nothing can come any more: all is delivered in order, so with a last
+	 * page everything before it has arrived.
+	 */
+	void finish() {
+		chromium.closeTabs();
+		chromium.newTab().open(last());
+		eventually(() -> assertThat(this.local.arrivals(Kind.PAGE_VIEW))
+			.anySatisfy((page) -> assertThat(page.text("url")).isEqualTo(last())));
+	}
+
+	private String last() {
+		return this.site + "/teas?last";
+	}
+
+	List<String> paths() {
+		return this.local.arrivals(Kind.PAGE_VIEW)
+			.stream()
+			.map((page) -> Objects.requireNonNull(page.text("url")))
+			.filter((url) -> !url.equals(last()))
+			.map((url) -> url.substring(this.site.length()))
+			.toList();
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.pirsch.sample.site;
+
+import java.time.Duration;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Pages that are kept, slow or strict. Each loads the script of the browser's half.
+ */
+@RestController
+class MarkedPages {
+
+	private static final String HTML = "<!doctype html><title>%s</title>%s<script defer src='/pirsch/p.js' data-dev></script>"
+			+ "<body><a id=here href='#below'>Below</a>";
+
+	@GetMapping("/marked/plain")
+	ResponseEntity<String> plain() {
+		return html(CacheControl.noCache(), "");
+	}
+
+	@GetMapping("/marked/other")
+	ResponseEntity<String> other() {
+		return html(CacheControl.noCache(), "");
+	}
+
+	@GetMapping("/marked/kept")
+	ResponseEntity<String> kept() {
+		return html(CacheControl.maxAge(Duration.ofMinutes(10)), "");
+	}
+
+	@GetMapping("/marked/tagged")
+	ResponseEntity<String> tagged() {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.maxAge(Duration.ZERO))
+			.eTag("1")
+			.contentType(MediaType.TEXT_HTML)
+			.body(HTML.formatted("Tagged", ""));
+	}
+
+	@GetMapping("/marked/slow")
+	Mono<ResponseEntity<String>> slow() {
+		return Mono.delay(Duration.ofSeconds(20)).map((tick) -> html(CacheControl.noCache(), ""));
+	}
+
+	@GetMapping("/marked/wrong-clock")
+	ResponseEntity<String> wrongClock() {
+		return html(CacheControl.maxAge(Duration.ofMinutes(10)),
+				"<script>const right = Date.now; Date.now = () => right() + 3 * 3600000</script>");
+	}
+
+	@GetMapping("/marked/twice")
+	ResponseEntity<String> twice() {
+		return html(CacheControl.noCache(), "<script defer src='/pirsch/p.js' data-dev></script>");
+	}
+
+	@GetMapping("/marked/early")
+	ResponseEntity<String> early() {
+		return html(CacheControl.noCache(),
+				"<script>window.pirsch = (...call) => (pirsch.q = pirsch.q || []).push(call); pirsch('Early')</script>");
+	}
+
+	@GetMapping("/marked/strict")
+	ResponseEntity<String> strict() {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache())
+			.header("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'")
+			.contentType(MediaType.TEXT_HTML)
+			.body(HTML.formatted("Strict", ""));
+	}
+
+	@GetMapping("/marked/blocked")
+	ResponseEntity<String> blocked() {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noCache())
+			.header("Content-Security-Policy", "script-src 'none'")
+			.contentType(MediaType.TEXT_HTML)
+			.body(HTML.formatted("Blocked", ""));
+	}
+
+	@GetMapping(path = "/marked/passing.js", produces = "text/javascript")
+	String passing() {
+		return "onfetch = (e) => e.respondWith(fetch(e.request)); oninstall = () => skipWaiting();"
+				+ " onactivate = (e) => e.waitUntil(clients.claim())";
+	}
+
+	@GetMapping(path = "/marked/keeping.js", produces = "text/javascript")
+	String keeping() {
+		return "const kept = {}; onfetch = (e) => { if (e.request.mode === 'navigate') e.respondWith("
+				+ "(kept[e.request.url] ||= fetch(e.request)).then((answer) => answer.clone())) };"
+				+ " oninstall = () => skipWaiting(); onactivate = (e) => e.waitUntil(clients.claim())";
+	}
+
+	private static ResponseEntity<String> html(CacheControl cache, String head) {
+		return ResponseEntity.ok()
+			.cacheControl(cache)
+			.contentType(MediaType.TEXT_HTML)
+			.body(HTML.formatted("A page", head));
+	}
+
+}
