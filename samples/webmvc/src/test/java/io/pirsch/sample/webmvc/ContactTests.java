@@ -1,5 +1,6 @@
 package io.pirsch.sample.webmvc;
 
+import io.pirsch.autoconfigure.test.AutoConfigurePirschTest;
 import io.pirsch.tracking.test.RecordingPirschTracker;
 import org.junit.jupiter.api.Test;
 
@@ -7,20 +8,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Shows how to test what an application tells Pirsch.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "pirsch.enabled=false")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureRestTestClient
-@Import(RecordingPirschTracker.class)
+@AutoConfigurePirschTest
 class ContactTests {
 
 	@Autowired
@@ -33,7 +31,6 @@ class ContactTests {
 
 	@Test
 	void sendingTheFormIsAnEventAndNoPageView() {
-		this.pirsch.clear();
 		this.browser.get().uri("/contact").exchange().expectStatus().isOk();
 		this.browser.post()
 			.uri("/contact")
@@ -42,10 +39,7 @@ class ContactTests {
 			.exchange()
 			.expectStatus()
 			.isSeeOther();
-		assertEquals(1, this.pirsch.pageViews().size());
-		assertTrue(this.pirsch.hasPageView("/contact"));
-		assertTrue(this.pirsch.hasEvent("Contact form sent"));
-		assertFalse(this.pirsch.hasEvent("404 Page Not Found"));
+		assertThat(this.pirsch).hasPageViews("/contact").hasEvent("Contact form sent").hasNoEvent("404 Page Not Found");
 	}
 
 }
