@@ -13,7 +13,7 @@ import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 
 /**
  * What a native image can't find out by itself: the API's HTTP interfaces with all that
- * their calls take and return, and files that are read by their names.
+ * their calls take and return.
  */
 class PirschRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -23,7 +23,6 @@ class PirschRuntimeHints implements RuntimeHintsRegistrar {
 		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, apis);
 		Stream.of(apis)
 			.forEach((api) -> hints.proxies().registerJdkProxy(AopProxyUtils.completeJdkProxyInterfaces(api)));
-		hints.resources().registerPattern("io/pirsch/tracking/jdbc/schema-*.sql");
 	}
 
 }

@@ -83,6 +83,7 @@ class PirschRuntimeHintsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "h2", "mysql", "postgresql" })
 	void schemasCanBeFound(String platform) {
+		new PirschJdbcStoreAutoConfiguration.SchemaHints().registerHints(this.hints, getClass().getClassLoader());
 		assertThat(RuntimeHintsPredicates.resource()
 			.forResource("io/pirsch/tracking/jdbc/schema-%s.sql".formatted(platform))).accepts(this.hints);
 	}

@@ -27,8 +27,8 @@ final class ClientConfigs {
 		config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
 		config.put(ProducerConfig.ACKS_CONFIG, "all");
 		config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-		// Of several in flight a broker that has just got the partition may refuse the
-		// first and take the second, and would then never take the first again
+		// With several in flight, a producer can wait without end for a topic that was
+		// just created: seen on a busy machine, and never with one
 		config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
 		config.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
 		// Records that expire while later ones succeed would be lost, and out of order
