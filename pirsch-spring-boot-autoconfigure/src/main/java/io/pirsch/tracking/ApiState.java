@@ -72,14 +72,14 @@ final class ApiState {
 	/**
 	 * A failure that will pass.
 	 */
-	void failing(Throwable failure, Instant now) {
+	void failing(Failure failure, Instant now) {
 		if (begin(now)) {
-			if (failure instanceof PirschException) {
+			if (failure.cause() instanceof PirschException) {
 				logger.warn("Pirsch does not accept data: %s. What is tracked is kept and sent later."
-					.formatted(failure.getMessage()));
+					.formatted(failure.message()));
 			}
 			else {
-				logger.error("Unexpected failure of the delivery to Pirsch; it is tried again", failure);
+				logger.error("Unexpected failure of the delivery to Pirsch; it is tried again", failure.cause());
 			}
 		}
 	}
@@ -87,12 +87,12 @@ final class ApiState {
 	/**
 	 * A failure that a person has to mend.
 	 */
-	void blocked(Throwable failure, String remedy, Instant now) {
+	void blocked(Failure failure, String remedy, Instant now) {
 		begin(now);
 		if (!this.needsPerson) {
 			this.needsPerson = true;
 			logger.error("%s. %s What is tracked is kept, and Pirsch is asked again from time to time."
-				.formatted(failure.getMessage(), remedy));
+				.formatted(failure.message(), remedy));
 		}
 	}
 

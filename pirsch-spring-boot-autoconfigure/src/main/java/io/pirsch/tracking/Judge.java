@@ -136,28 +136,27 @@ final class Judge {
 		return new Attempt(shipment.listWithout(count), Duration.ZERO, false);
 	}
 
-	Attempt failed(Shipment shipment, Throwable failure, Instant now) {
-		Verdict verdict = Verdict.of(failure);
-		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
-		return switch (verdict) {
-			case PASSING -> retry(shipment, verdict, failure, false, now);
+	Attempt failed(Shipment shipment, Throwable cause, Instant now) {
+		Failure failure = Failure.of(cause, shipment.hits());
+		this.brokenInARow = (failure.verdict() == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
+		return switch (failure.verdict()) {
+			case PASSING -> retry(shipment, failure, false, now);
 			case CREDENTIALS_REFUSED -> {
 				this.api.blocked(failure,
 						"Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.", now);
 				this.api.refused();
-				yield retry(shipment, verdict, failure, true, now);
+				yield retry(shipment, failure, true, now);
 			}
 			case TOO_SLOW -> tooSlow(shipment, failure, now);
 			case BROKEN -> {
 				boolean suspect = this.brokenInARow >= LASTING || suspicion(shipment.kind()).isOn();
-				yield suspect ? suspect(shipment, verdict, failure, now)
-						: retry(shipment, verdict, failure, false, now);
+				yield suspect ? suspect(shipment, failure, now) : retry(shipment, failure, false, now);
 			}
-			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, verdict, failure, now);
+			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, failure, now);
 		};
 	}
 
-	private Attempt tooSlow(Shipment shipment, Throwable failure, Instant now) {
+	private Attempt tooSlow(Shipment shipment, Failure failure, Instant now) {
 		Hit first = shipment.hits().get(0);
 		this.timesUnanswered = first.equals(this.unanswered) ? this.timesUnanswered + 1 : 1;
 		this.unanswered = first;
@@ -165,77 +164,78 @@ final class Judge {
 			size(shipment.kind()).tooSlow(shipment.size(), now);
 		}
 		if (this.timesUnanswered < MAX_UNANSWERED) {
-			return retry(shipment, Verdict.TOO_SLOW, failure, false, now);
+			return retry(shipment, failure, false, now);
 		}
 		this.losses.add(1, DropReason.UNCONFIRMED,
-				"Sent %d times and never answered in time, last: %s".formatted(MAX_UNANSWERED, failure.getMessage()));
-		Attempt attempt = retry(shipment, Verdict.TOO_SLOW, failure, false, now);
+				"Sent %d times and never answered in time, last: %s".formatted(MAX_UNANSWERED, failure.message()));
+		Attempt attempt = retry(shipment, failure, false, now);
 		return new Attempt(shipment.listWithout(1), attempt.pause(), false);
 	}
 
 	/**
 	 * Looks for the hit at fault.
 	 */
-	private Attempt suspect(Shipment shipment, Verdict verdict, Throwable failure, Instant now) {
+	private Attempt suspect(Shipment shipment, Failure failure, Instant now) {
 		Suspicion suspicion = suspicion(shipment.kind());
 		if (shipment.size() > 1) {
-			suspicion.refused(shipment.size(), verdict == Verdict.TOO_LARGE, this.api.accepted());
-			return searchOn(shipment, verdict, failure, now);
+			suspicion.refused(shipment.size(), failure.verdict() == Verdict.TOO_LARGE, this.api.accepted());
+			return searchOn(shipment, failure, now);
 		}
 		if (shipment.isNeighbour()) {
 			suspicion.refusedNeighbour();
-			return everythingIsRefused(shipment, verdict, failure, now);
+			return everythingIsRefused(shipment, failure, now);
 		}
-		boolean hasNeighbour = neighbour(shipment.list(), shipment.hits().get(0), verdict == Verdict.BROKEN) != null;
+		boolean hasNeighbour = neighbour(shipment.list(), shipment.hits().get(0),
+				failure.verdict() == Verdict.BROKEN) != null;
 		boolean atFault = suspicion.refusedAlone(hasNeighbour, this.api.accepted());
 		if (atFault || isExplained(failure) && this.api.acceptedWithin(RECENTLY, now)) {
 			suspicion.end();
 			this.pauses.reset();
-			this.losses.add(1, DropReason.REJECTED, "Last: %s, %s".formatted(shipment.kind(), failure.getMessage()));
+			this.losses.add(1, DropReason.REJECTED, "Last: %s, %s".formatted(shipment.kind(), failure.message()));
 			return new Attempt(shipment.listWithout(1), Duration.ZERO, false);
 		}
-		return suspicion.needsNeighbour() ? searchOn(shipment, verdict, failure, now)
-				: everythingIsRefused(shipment, verdict, failure, now);
+		return suspicion.needsNeighbour() ? searchOn(shipment, failure, now)
+				: everythingIsRefused(shipment, failure, now);
 	}
 
 	/**
 	 * The steps of a search have an end, so they need no growing pauses; but a service
 	 * that fails is to be given a moment.
 	 */
-	private Attempt searchOn(Shipment shipment, Verdict verdict, Throwable failure, Instant now) {
-		if (verdict != Verdict.BROKEN) {
+	private Attempt searchOn(Shipment shipment, Failure failure, Instant now) {
+		if (failure.verdict() != Verdict.BROKEN) {
 			return new Attempt(shipment.list(), Duration.ZERO, false);
 		}
 		this.api.failing(failure, now);
-		return retry(shipment, this.pauses.first(), verdict, failure);
+		return retry(shipment, this.pauses.first(), failure);
 	}
 
-	private Attempt everythingIsRefused(Shipment shipment, Verdict verdict, Throwable failure, Instant now) {
-		boolean hopeless = verdict != Verdict.BROKEN;
+	private Attempt everythingIsRefused(Shipment shipment, Failure failure, Instant now) {
+		boolean hopeless = failure.verdict() != Verdict.BROKEN;
 		if (hopeless && shipment.list().size() > 1) {
 			this.api.blocked(failure, "Everything that is sent is refused alike, so it is not the data: "
 					+ "check 'pirsch.base-url', and proxies and gateways on the way.", now);
 		}
-		return retry(shipment, verdict, failure, hopeless, now);
+		return retry(shipment, failure, hopeless, now);
 	}
 
-	private Attempt retry(Shipment shipment, Verdict verdict, Throwable failure, boolean hopeless, Instant now) {
+	private Attempt retry(Shipment shipment, Failure failure, boolean hopeless, Instant now) {
 		this.api.failing(failure, now);
-		Attempt attempt = retry(shipment, this.pauses.after(verdict, failure), verdict, failure);
+		Attempt attempt = retry(shipment, this.pauses.after(failure.verdict(), failure.cause()), failure);
 		return new Attempt(attempt.remaining(), attempt.pause(), hopeless);
 	}
 
-	private Attempt retry(Shipment shipment, Duration wanted, Verdict verdict, Throwable failure) {
+	private Attempt retry(Shipment shipment, Duration wanted, Failure failure) {
 		Duration pause = Pauses.shorter(wanted, shipment.longestPause());
-		this.listener.retrying(shipment.size(), pause, verdict.cause(failure), String.valueOf(failure.getMessage()));
+		this.listener.retrying(shipment.size(), pause, failure.retryCause(), failure.message());
 		return new Attempt(shipment.list(), pause, false);
 	}
 
 	/**
 	 * Whether Pirsch itself says what is wrong with the hit.
 	 */
-	private static boolean isExplained(Throwable failure) {
-		return failure instanceof PirschResponseException answered && !answered.getValidation().isEmpty();
+	private static boolean isExplained(Failure failure) {
+		return failure.cause() instanceof PirschResponseException answered && !answered.getValidation().isEmpty();
 	}
 
 	private BatchSize size(Hit.Kind kind) {

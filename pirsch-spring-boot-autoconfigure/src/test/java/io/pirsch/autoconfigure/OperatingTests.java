@@ -156,6 +156,13 @@ class OperatingTests {
 			assertThat(output).contains("What is tracked goes to " + pirsch.baseUrl() + " with an OAuth client")
 				.contains("Pirsch has accepted data for the first time")
 				.doesNotContain(pirsch.clientSecret());
+			pirsch.close();
+			site.getBean(PirschTracker.class).track(page());
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(client.get().uri("/health").retrieve().body(String.class))
+					.startsWith("{\"components\"")
+					.contains("\"state\":\"failing, and trying again\"")
+					.endsWith("\"status\":\"UP\"}"));
 		}
 	}
 

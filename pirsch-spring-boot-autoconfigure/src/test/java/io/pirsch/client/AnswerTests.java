@@ -156,6 +156,7 @@ class AnswerTests {
 		StepVerifier.create(client.send(Samples.PAGE_VIEW))
 			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschConnectionException.class)
 				.hasMessageStartingWith("No answer from Pirsch to POST /api/v1/hit: ")
+				.hasMessageContainingAll("localhost", ":" + port)
 				.hasMessageNotContaining("null")
 				.rootCause()
 				.isInstanceOfAny(ConnectException.class, ClosedChannelException.class));

@@ -23,6 +23,7 @@ import io.pirsch.client.PirschAuthenticationException;
 import io.pirsch.client.PirschClient;
 import io.pirsch.client.PirschCredentials;
 import io.pirsch.client.Visitor;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -358,6 +359,52 @@ class DeliveryTests {
 		track(tracker, "bad");
 		advance(Duration.ofSeconds(1));
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.REJECTED, 1));
+	}
+
+	@Test
+	void whatPirschQuotesOfAVisitorIsNotRepeated(CapturedOutput output) {
+		PageView page = PageView
+			.builder("https://example.com/reset/b7f3", Visitor.of("203.0.113.77", "Privat/1.0 (Anna)"))
+			.referrer("https://example.org/inbox")
+			.tag("customer", "Anna Schmidt")
+			.build();
+		List<String> quoted = List.of("203.0.113.77", "Privat/1.0 (An", "https://example.com/reset/b7f3",
+				"https://example.org/inbox", "Anna Schmidt");
+		String message = "can't take " + String.join(" or ", quoted) + ": is too short";
+		QueuedPirschTracker tracker = tracker(defaults());
+		this.api.answer((request) -> StubApi.refusal(message));
+		tracker.track(page);
+		advance(Duration.ofSeconds(1));
+		assertThat(this.listener.reasons).first(InstanceOfAssertFactories.STRING)
+			.contains("user_agent: can't take … or … or … or … or …: is too short")
+			.doesNotContain(quoted);
+		this.api.answerStatus(200);
+		track(tracker, "good");
+		advance(Duration.ofMinutes(1));
+		this.api.answer((request) -> StubApi.refusal(message));
+		tracker.track(Event.builder("Reset", page).metadata("name", "Anna Schmidt").build());
+		advance(Duration.ofSeconds(1));
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.REJECTED, 1));
+		assertThat(output).contains("Not delivered to Pirsch: 1 (rejected)").contains("is too short");
+		assertThat(output.getAll()).doesNotContain(quoted);
+	}
+
+	@Test
+	void aFlushEndsAPauseAndTheWaitForMore() {
+		QueuedPirschTracker tracker = tracker(defaults().withLinger(Duration.ofHours(1)));
+		track(tracker, "1");
+		advance(Duration.ofMinutes(1));
+		assertThat(this.api.received).isEmpty();
+		this.api.answer((request) -> StubApi.status(503, "Retry-After", "300"));
+		tracker.flush();
+		advance(Duration.ZERO);
+		assertThat(this.api.received).hasSize(1);
+		this.api.answerStatus(200);
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.delivered).hasValue(0);
+		tracker.flush();
+		advance(Duration.ZERO);
+		assertThat(this.listener.delivered).hasValue(1);
 	}
 
 	@Test

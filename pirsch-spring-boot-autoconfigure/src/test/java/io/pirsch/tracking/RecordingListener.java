@@ -21,6 +21,8 @@ public class RecordingListener implements TrackingListener {
 
 	public final List<RetryCause> causes = new CopyOnWriteArrayList<>();
 
+	public final List<String> reasons = new CopyOnWriteArrayList<>();
+
 	public final List<Boolean> authorization = new CopyOnWriteArrayList<>();
 
 	public final AtomicInteger stored = new AtomicInteger();
@@ -50,6 +52,7 @@ public class RecordingListener implements TrackingListener {
 	@Override
 	public void retrying(int count, Duration pause, RetryCause cause, String reason) {
 		this.causes.add(cause);
+		this.reasons.add(reason);
 		this.pauses.add(pause);
 	}
 
