@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -85,9 +86,13 @@ final class HitTable {
 		return Objects.requireNonNull(this.transaction.execute((status) -> step.get()));
 	}
 
+	/**
+	 * Stores all of them, or none.
+	 */
 	void insert(List<Hit> hits) {
-		this.jdbc.batchUpdate("insert into " + this.hits + " (kind, format, hit_time, payload) values (?, ?, ?, ?)",
-				hits, hits.size(), HitTable::set);
+		inTransaction(() -> this.jdbc.batchUpdate(
+				"insert into " + this.hits + " (kind, format, hit_time, payload) values (?, ?, ?, ?)", hits,
+				hits.size(), HitTable::set));
 	}
 
 	private static void set(PreparedStatement statement, Hit hit) throws SQLException {
@@ -106,6 +111,24 @@ final class HitTable {
 		return !this.jdbc
 			.queryForList("select id from " + this.lock + " where id = 0 for update skip locked", Integer.class)
 			.isEmpty();
+	}
+
+	/**
+	 * Puts the row of the lock in again, if somebody has emptied both tables: it can't be
+	 * told from one that another instance has locked.
+	 * @return whether it was gone
+	 */
+	boolean restoreLock() {
+		if (!this.jdbc.queryForList("select id from " + this.lock + " where id = 0", Integer.class).isEmpty()) {
+			return false;
+		}
+		try {
+			this.jdbc.update("insert into " + this.lock + " (id) values (0)");
+			return true;
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
 	}
 
 	/**

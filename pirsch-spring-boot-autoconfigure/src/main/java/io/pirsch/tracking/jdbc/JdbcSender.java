@@ -1,7 +1,6 @@
 package io.pirsch.tracking.jdbc;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,8 +23,6 @@ import org.apache.commons.logging.LogFactory;
  */
 final class JdbcSender {
 
-	private static final Duration MEASURE_INTERVAL = Duration.ofSeconds(1);
-
 	private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
 	/**
@@ -43,7 +40,7 @@ final class JdbcSender {
 
 	private final StoreDelivery.Sender sender;
 
-	private final Backlog backlog = new Backlog();
+	private final Backlog backlog;
 
 	private final Semaphore work = new Semaphore(0);
 
@@ -57,17 +54,14 @@ final class JdbcSender {
 	 */
 	private long horizon = Long.MAX_VALUE;
 
-	private long nextMeasurement = System.nanoTime();
-
 	private boolean failing;
-
-	private boolean saidNewer;
 
 	JdbcSender(OpenTable tables, JdbcStoreSettings settings, StoreDelivery delivery) {
 		this.tables = tables;
 		this.settings = settings;
 		this.delivery = delivery;
 		this.sender = delivery.newSender();
+		this.backlog = new Backlog(tables, settings.capacity(), delivery);
 		this.thread.setDaemon(true);
 	}
 
@@ -114,7 +108,7 @@ final class JdbcSender {
 			Pause pause = step();
 			long end = System.nanoTime() + pause.time().toNanos();
 			while (!this.stopped && end - System.nanoTime() > 0 && !(await(end) && pause.endsWithWork())) {
-				measureIfDue();
+				this.backlog.measureIfDue();
 			}
 		}
 	}
@@ -123,9 +117,9 @@ final class JdbcSender {
 	 * Waits until there is work, or it is time to do something.
 	 */
 	private boolean await(long end) {
-		long now = System.nanoTime();
 		try {
-			boolean work = this.work.tryAcquire(Math.min(end - now, Math.max(1, this.nextMeasurement - now)),
+			boolean work = this.work.tryAcquire(
+					Math.min(end - System.nanoTime(), Math.max(1, this.backlog.nanosToMeasurement())),
 					TimeUnit.NANOSECONDS);
 			this.work.drainPermits();
 			return work;
@@ -140,7 +134,7 @@ final class JdbcSender {
 	private Pause step() {
 		try {
 			HitTable table = this.tables.open();
-			measureIfDue();
+			this.backlog.measureIfDue();
 			List<Integer> unreadable = new ArrayList<>();
 			Pause pause = table.inTransaction(() -> deliver(table, unreadable));
 			if (!unreadable.isEmpty()) {
@@ -207,40 +201,6 @@ final class JdbcSender {
 			pause = MIN_DISTANCE.minusNanos(System.nanoTime() - start);
 		}
 		return new Pause(pause.isNegative() ? Duration.ZERO : pause, false);
-	}
-
-	private void measureIfDue() {
-		if (this.nextMeasurement - System.nanoTime() > 0) {
-			return;
-		}
-		this.nextMeasurement = System.nanoTime() + MEASURE_INTERVAL.toNanos();
-		try {
-			measure(this.tables.open());
-		}
-		catch (Exception ex) {
-			this.tables.failed(ex);
-		}
-	}
-
-	private void measure(HitTable table) {
-		long size = table.span().size();
-		if (size >= this.settings.capacity()) {
-			// Gaps between identities make the span larger than what is there
-			size = table.count();
-		}
-		this.backlog.measured(size);
-		HitTable.Oldest oldest = (size > 0) ? table.oldest() : null;
-		if (oldest == null) {
-			this.delivery.backlog(0, Duration.ZERO);
-			return;
-		}
-		Duration age = Duration.between(oldest.time(), Instant.now());
-		this.delivery.backlog(size, age.isNegative() ? Duration.ZERO : age);
-		if (oldest.newer() && !this.saidNewer) {
-			this.saidNewer = true;
-			logger.error("In the store are hits that a newer version of this library has written. "
-					+ "They are kept until an instance with that version delivers them.");
-		}
 	}
 
 	/**

@@ -1,14 +1,18 @@
 package io.pirsch.tracking.jdbc;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.RecordingApi;
+import io.pirsch.tracking.RecordingListener;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +62,58 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 		first.start();
 		awaitAccepted(5);
 		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 5));
+	}
+
+	@Test
+	void whatAFileHasAcknowledgedSurvivesTheKillOfTheProcess() throws Exception {
+		Path file = this.folder.resolve("hits");
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), KilledProcess.class.getName(), file.toString())
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		int acknowledged = 0;
+		try (BufferedReader reader = process.inputReader()) {
+			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+				acknowledged = line.matches("\\d+") ? Integer.parseInt(line) : acknowledged;
+				if (acknowledged == 200) {
+					process.destroyForcibly();
+				}
+			}
+		}
+		process.waitFor();
+		tracker(JdbcHitStore.ofFile(file, SETTINGS), RecordingApi.settings());
+		assertThat(acknowledged).isGreaterThanOrEqualTo(200);
+		awaitAccepted(acknowledged);
+		assertThat(this.api.accepted).startsWith(RecordingApi.names(0, acknowledged).toArray(String[]::new));
+	}
+
+	/**
+	 * Stores one hit after the other, and says how many are acknowledged, until it is
+	 * killed.
+	 */
+	static final class KilledProcess {
+
+		public static void main(String[] args) {
+			RecordingApi api = new RecordingApi();
+			api.answer((names) -> 503);
+			RecordingListener listener = new RecordingListener() {
+
+				@Override
+				public void stored(int count, Duration duration) {
+					super.stored(count, duration);
+					System.out.println(this.stored.get());
+				}
+
+			};
+			QueuedPirschTracker tracker = new QueuedPirschTracker(api.client(), RecordingApi.settings(),
+					List.of(listener), JdbcHitStore.ofFile(Path.of(args[0]), SETTINGS));
+			for (int i = 0; i < Integer.MAX_VALUE; i++) {
+				tracker.track(RecordingApi.page("" + i));
+				int tracked = i + 1;
+				Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> listener.stored.get() == tracked);
+			}
+		}
+
 	}
 
 	@Test

@@ -1,12 +1,17 @@
 package io.pirsch.tracking.jdbc;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
+import io.pirsch.client.HitJson;
 import io.pirsch.tracking.DropReason;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.RecordingListener;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,6 +147,7 @@ abstract class JdbcHitStoreContract {
 		this.api.answer((names) -> 200);
 		awaitAccepted(10);
 		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 10));
+		Awaitility.await().until(() -> rows() == 0);
 		RecordingApi.pages(25, 35).forEach(tracker::track);
 		awaitAccepted(20);
 	}
@@ -204,10 +211,72 @@ abstract class JdbcHitStoreContract {
 		assertThat(output).containsOnlyOnce("The store does not take what is tracked").doesNotContain("\tat ");
 	}
 
+	@Test
+	void aHitThatBecomesVisibleAfterLaterOnesIsDelivered() throws SQLException {
+		QueuedPirschTracker tracker = tracker(SETTINGS);
+		tracker.track(RecordingApi.page("1"));
+		awaitAccepted(1);
+		try (Connection slow = dataSource().getConnection()) {
+			slow.setAutoCommit(false);
+			insert(slow, "hit", 1, new String(HitJson.write(RecordingApi.page("slow")), StandardCharsets.UTF_8));
+			RecordingApi.pages(2, 5).forEach(tracker::track);
+			awaitAccepted(4);
+			slow.commit();
+		}
+		awaitAccepted(5);
+		assertThat(this.api.accepted).containsExactly("1", "2", "3", "4", "slow");
+		Awaitility.await().until(() -> rows() == 0);
+	}
+
+	@Test
+	void charactersOfAllScriptsComeOutAsTheyWentIn() {
+		QueuedPirschTracker tracker = tracker(SETTINGS);
+		List<String> names = List.of("größe", "日本語", "нет", "😀");
+		names.forEach((name) -> tracker.track(RecordingApi.page(name)));
+		awaitAccepted(4);
+		assertThat(this.api.accepted).containsExactlyElementsOf(names);
+	}
+
+	@Test
+	void whatTheDatabaseRefusesIsDroppedAloneAndCounted(CapturedOutput output) {
+		QueuedPirschTracker tracker = tracker(SETTINGS);
+		tracker.track(RecordingApi.page("1"));
+		awaitAccepted(1);
+		new JdbcTemplate(dataSource())
+			.execute("alter table pirsch_hit add constraint no_events check (kind <> 'event')");
+		tracker.track(RecordingApi.page("2"));
+		tracker.track(RecordingApi.event("2"));
+		tracker.track(RecordingApi.page("3"));
+		awaitAccepted(3);
+		assertThat(this.api.accepted).containsExactly("1", "2", "3");
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.STORE_REFUSED, 1));
+		assertThat(output).contains("The database refuses a event").doesNotContain("203.0.113");
+	}
+
+	@Test
+	void tablesThatSomebodyHasEmptiedAreUsedOn(CapturedOutput output) {
+		QueuedPirschTracker tracker = tracker(SETTINGS);
+		tracker.track(RecordingApi.page("1"));
+		awaitAccepted(1);
+		new JdbcTemplate(dataSource()).update("delete from pirsch_lock");
+		tracker.track(RecordingApi.page("2"));
+		awaitAccepted(2);
+		assertThat(output).contains("The row of the lock table was gone");
+	}
+
 	private void insert(String kind, int format, String payload) {
-		new JdbcTemplate(dataSource()).update(
+		try (Connection connection = dataSource().getConnection()) {
+			insert(connection, kind, format, payload);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void insert(Connection connection, String kind, int format, String payload) {
+		new JdbcTemplate(new SingleConnectionDataSource(connection, true)).update(
 				"insert into pirsch_hit (kind, format, hit_time, payload) values (?, ?, ?, ?)", kind, format,
-				System.currentTimeMillis(), payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+				System.currentTimeMillis(), payload.getBytes(StandardCharsets.UTF_8));
 	}
 
 	final void awaitAccepted(int count) {
