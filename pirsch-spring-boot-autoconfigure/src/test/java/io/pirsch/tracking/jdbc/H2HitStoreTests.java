@@ -80,7 +80,9 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 				}
 			}
 		}
-		process.waitFor();
+		finally {
+			process.destroyForcibly().waitFor();
+		}
 		tracker(JdbcHitStore.ofFile(file, SETTINGS), RecordingApi.settings());
 		assertThat(acknowledged).isGreaterThanOrEqualTo(200);
 		awaitAccepted(acknowledged);

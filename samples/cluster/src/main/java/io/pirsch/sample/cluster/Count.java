@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,35 @@ final class Count {
 	 */
 	int twice() {
 		return this.receipts.size() - this.first.size();
+	}
+
+	/**
+	 * How many arrivals were of views that had arrived before, beyond what kills explain:
+	 * one batch for each sender that was interrupted.
+	 */
+	int unexplained(List<Kill> kills, int batch) {
+		Map<Integer, Integer> twice = new HashMap<>();
+		Set<View> seen = new HashSet<>();
+		for (Receipt receipt : this.receipts) {
+			if (!seen.add(receipt.view())) {
+				twice.merge(before(receipt.receivedAt(), kills), 1, Integer::sum);
+			}
+		}
+		return twice.entrySet()
+			.stream()
+			.mapToInt((entry) -> Math.max(0, entry.getValue() - most(entry.getKey(), kills, batch)))
+			.sum();
+	}
+
+	/**
+	 * Returns how many of the kills happened before.
+	 */
+	private static int before(Instant time, List<Kill> kills) {
+		return (int) kills.stream().filter((kill) -> !kill.at().isAfter(time)).count();
+	}
+
+	private static int most(int killsBefore, List<Kill> kills, int batch) {
+		return (killsBefore > 0) ? kills.get(killsBefore - 1).senders() * batch : 0;
 	}
 
 	/**

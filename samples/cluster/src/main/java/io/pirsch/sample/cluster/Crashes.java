@@ -40,11 +40,11 @@ final class Crashes {
 
 	private final boolean quick;
 
-	private final List<Instant> kills = new ArrayList<>();
+	private final List<Kill> kills = new ArrayList<>();
+
+	private final List<Instant> siteKills = new ArrayList<>();
 
 	private final List<Instant> takenOver = new ArrayList<>();
-
-	private int senders;
 
 	Crashes(Children children, Path directory, StoreServer store, boolean quick) throws IOException {
 		this.store = store;
@@ -69,8 +69,8 @@ final class Crashes {
 			this.visitors.start();
 			this.visitors.awaitRounds(3);
 			awaitDelivery();
-			for (Site site : this.quick ? this.sites.subList(0, 1) : this.sites) {
-				killSite(site);
+			for (int i = 0; i < (this.quick ? 1 : SITES); i++) {
+				killSender();
 			}
 			killStore();
 			refuse();
@@ -81,11 +81,11 @@ final class Crashes {
 		}
 	}
 
-	private void killSite(Site site) throws Exception {
-		say("%s is killed, another takes over", site);
-		this.kills.add(Instant.now());
-		site.kill();
-		this.senders++;
+	private void killSender() throws Exception {
+		Site site = sender();
+		say("%s, which delivers, is killed; another takes over", site);
+		this.siteKills.add(Instant.now());
+		kill(site);
 		this.visitors.awaitRounds(2);
 		awaitDelivery();
 		this.takenOver.add(Instant.now());
@@ -97,8 +97,8 @@ final class Crashes {
 
 	private void killStore() throws Exception {
 		say("The store is killed, and started again");
+		this.kills.add(new Kill(Instant.now(), this.store.senders(SITES)));
 		this.store.kill();
-		this.senders += this.store.senders(SITES);
 		this.visitors.awaitRounds(this.quick ? 3 : 10);
 		this.store.start();
 		int before = acknowledged().size();
@@ -108,19 +108,35 @@ final class Crashes {
 	}
 
 	private void refuse() throws Exception {
-		Site site = this.sites.get(SITES - 1);
-		say("The API refuses; meanwhile %s is killed, and started again", site);
+		say("The API refuses");
 		this.pirsch.clearFaults();
 		this.pirsch.fail(Fault.status(503).on("/api/v1/hit"));
 		this.visitors.awaitRounds(this.quick ? 2 : 6);
-		site.kill();
-		this.senders++;
+		Site site = sender();
+		say("%s, which asked it last, is killed, and started again", site);
+		kill(site);
 		this.visitors.awaitRounds(this.quick ? 6 : 12);
 		site.start();
 		site.awaitReady(this.client);
 		this.visitors.awaitRounds(2);
 		answer();
 		awaitDelivery();
+	}
+
+	private void kill(Site site) {
+		this.kills.add(new Kill(Instant.now(), 1));
+		site.kill();
+	}
+
+	/**
+	 * Returns the site that the API has answered last.
+	 */
+	private Site sender() throws IOException {
+		Site sender = this.sites.get(0);
+		for (Site site : this.sites) {
+			sender = site.lastAnswer().isAfter(sender.lastAnswer()) ? site : sender;
+		}
+		return sender;
 	}
 
 	private void answer() {
@@ -171,12 +187,12 @@ final class Crashes {
 	private Report report() throws IOException {
 		Count count = new Count(acknowledged(), receipts());
 		Duration takeOver = Duration.ZERO;
-		for (int i = 0; i < this.kills.size(); i++) {
-			Duration wait = count.longestWait(this.kills.get(i), this.takenOver.get(i));
+		for (int i = 0; i < this.siteKills.size(); i++) {
+			Duration wait = count.longestWait(this.siteKills.get(i), this.takenOver.get(i));
 			takeOver = (wait.compareTo(takeOver) > 0) ? wait : takeOver;
 		}
 		int batch = this.pirsch.requests().stream().mapToInt(ReceivedRequest::arrivals).max().orElse(0);
-		return new Report(count, this.visitors.served(), this.senders, batch, takeOver);
+		return new Report(count, this.visitors.served(), this.kills, batch, takeOver);
 	}
 
 	private static void say(String text, Object... values) {

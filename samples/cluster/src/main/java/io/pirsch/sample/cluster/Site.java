@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,8 @@ final class Site {
 
 	private final Path acknowledged;
 
+	private final Path asked;
+
 	private final int port;
 
 	private final List<String> properties;
@@ -35,11 +39,13 @@ final class Site {
 		this.number = number;
 		this.children = children;
 		this.acknowledged = directory.resolve("acknowledged-%d.txt".formatted(number));
+		this.asked = directory.resolve("asked-%d.txt".formatted(number));
 		this.port = Ports.free();
 		this.properties = new ArrayList<>(store.properties());
 		this.properties.add("--server.address=127.0.0.1");
 		this.properties.add("--server.port=" + this.port);
 		this.properties.add("--acknowledged=" + this.acknowledged);
+		this.properties.add("--asked=" + this.asked);
 		this.properties.add("--pirsch.base-url=" + pirsch.baseUrl());
 		this.properties.add("--pirsch.client-id=" + pirsch.clientId());
 		this.properties.add("--pirsch.client-secret=" + pirsch.clientSecret());
@@ -73,6 +79,13 @@ final class Site {
 
 	URI uri(String path) {
 		return URI.create("http://127.0.0.1:%d%s".formatted(this.port, path));
+	}
+
+	/**
+	 * Returns when the site has last had an answer from the API, of whatever kind.
+	 */
+	Instant lastAnswer() throws IOException {
+		return Files.exists(this.asked) ? Files.getLastModifiedTime(this.asked).toInstant() : Instant.MIN;
 	}
 
 	List<Acknowledgement> acknowledged() throws IOException {

@@ -104,6 +104,25 @@ class CountTests {
 	}
 
 	@Test
+	void aKillExplainsABatchOfRepetitionsAfterIt() {
+		receive(1, 1, 1);
+		receive(1, 2, 1);
+		receive(1, 1, 6);
+		receive(1, 2, 6);
+		receive(1, 1, 9);
+		assertThat(count().twice()).isEqualTo(3);
+		assertThat(count().unexplained(List.of(), 9)).isEqualTo(3);
+		assertThat(count().unexplained(List.of(kill(7, 9)), 9)).isEqualTo(2);
+		assertThat(count().unexplained(List.of(kill(6, 1), kill(8, 1)), 2)).isZero();
+		assertThat(count().unexplained(List.of(kill(5, 1), kill(8, 1)), 1)).isEqualTo(1);
+		assertThat(count().unexplained(List.of(kill(5, 2), kill(8, 1)), 1)).isZero();
+	}
+
+	private static Kill kill(int at, int senders) {
+		return new Kill(START.plusSeconds(at), senders);
+	}
+
+	@Test
 	void theLongestWaitIsThatOfWhatArrivesAfterTheCrash() {
 		acknowledge(1, 1, 1, 0, 1);
 		acknowledge(1, 2, 1, 0, 1);

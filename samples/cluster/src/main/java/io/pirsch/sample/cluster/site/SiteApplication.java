@@ -18,10 +18,16 @@ public class SiteApplication {
 
 	/**
 	 * Runs the site.
-	 * @param args properties, {@code acknowledged} among them: the file to write to
+	 * @param args properties, {@code acknowledged} and {@code asked} among them: the
+	 * files to write to
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SiteApplication.class, args);
+	}
+
+	@Bean
+	Deliveries deliveries(@Value("${asked}") Path file) {
+		return new Deliveries(file);
 	}
 
 	@Bean
