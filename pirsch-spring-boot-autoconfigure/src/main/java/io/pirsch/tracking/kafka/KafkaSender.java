@@ -3,8 +3,6 @@ package io.pirsch.tracking.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -21,14 +19,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
-import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
@@ -40,8 +34,7 @@ import org.springframework.kafka.support.Acknowledgment;
  * during the pause the first leaves partitions paused for ever, the second sends records
  * of partitions that have moved to another instance.
  */
-final class KafkaSender
-		implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>, ConsumerAwareRebalanceListener {
+final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
 
 	/**
 	 * A listener call that takes too long costs the consumer its place in the group.
@@ -56,11 +49,9 @@ final class KafkaSender
 
 	private final StoreDelivery.Sender sender;
 
+	private final Progress progress;
+
 	private final java.util.function.Consumer<Duration> pausing;
-
-	private final Progress progress = new Progress();
-
-	private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
 
 	private volatile boolean stopping;
 
@@ -73,11 +64,13 @@ final class KafkaSender
 	/**
 	 * Creates a sender.
 	 * @param delivery what to deliver with
+	 * @param progress what the consumer has settled
 	 * @param pausing pauses the consumer, without letting it leave its group
 	 */
-	KafkaSender(StoreDelivery delivery, java.util.function.Consumer<Duration> pausing) {
+	KafkaSender(StoreDelivery delivery, Progress progress, java.util.function.Consumer<Duration> pausing) {
 		this.delivery = delivery;
 		this.sender = delivery.newSender();
+		this.progress = progress;
 		this.pausing = pausing;
 	}
 
@@ -102,6 +95,7 @@ final class KafkaSender
 	}
 
 	private void handle(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+		this.progress.received(records);
 		try {
 			deliver(records, consumer);
 			this.saidUnexpected = false;
@@ -111,7 +105,7 @@ final class KafkaSender
 				this.saidUnexpected = true;
 				logger.error("Unexpected failure of the delivery to Pirsch; it goes on", ex);
 			}
-			putBack(firstUnsettled(records), consumer);
+			this.progress.putBack(records, consumer);
 			this.pausing.accept(this.delivery.settings().initialBackoff());
 		}
 	}
@@ -130,17 +124,18 @@ final class KafkaSender
 			remaining = attempt.remaining();
 			pause = attempt.pause();
 			if (!remaining.isEmpty()) {
-				commit(records, consumer);
+				this.progress.commit(records, consumer);
 			}
 		}
-		if (!commit(records, consumer)) {
-			// What is settled is not sent again when it comes again
-			putBack(first(records), consumer);
+		boolean committed = this.progress.commit(records, consumer);
+		if (!committed || newer || !remaining.isEmpty()) {
+			this.progress.putBack(records, consumer);
+		}
+		if (!committed) {
 			pause = longer(pause, this.delivery.settings().initialBackoff());
 		}
-		else if (newer || !remaining.isEmpty()) {
-			putBack(firstUnsettled(records), consumer);
-			pause = (newer && remaining.isEmpty()) ? PAUSE_BEFORE_NEWER : pause;
+		else if (newer && remaining.isEmpty()) {
+			pause = PAUSE_BEFORE_NEWER;
 		}
 		if (!pause.isZero()) {
 			this.pausing.accept(pause);
@@ -157,8 +152,8 @@ final class KafkaSender
 		Set<TopicPartition> blocked = new HashSet<>();
 		int unreadable = 0;
 		for (ConsumerRecord<byte[], byte[]> record : records) {
-			TopicPartition partition = partition(record);
-			if (blocked.contains(partition) || this.progress.isSettled(partition, record.offset())) {
+			TopicPartition partition = Progress.partition(record);
+			if (blocked.contains(partition) || this.progress.isSettled(record)) {
 				continue;
 			}
 			if (HitRecords.isNewer(record)) {
@@ -169,7 +164,7 @@ final class KafkaSender
 			Hit hit = HitRecords.read(record);
 			if (hit == null) {
 				unreadable++;
-				this.progress.settle(partition, record.offset());
+				this.progress.settle(record);
 			}
 			else {
 				hits.add(hit);
@@ -197,100 +192,9 @@ final class KafkaSender
 		for (Hit hit : before) {
 			ConsumerRecord<byte[], byte[]> record = kept.containsKey(hit) ? null : open.remove(hit);
 			if (record != null) {
-				this.progress.settle(partition(record), record.offset());
+				this.progress.settle(record);
 			}
 		}
-	}
-
-	/**
-	 * Commits what is settled without a gap.
-	 * @return whether that worked
-	 */
-	private boolean commit(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-		firstUnsettled(records).forEach((partition, offset) -> {
-			if (!offset.equals(first(records).get(partition))) {
-				offsets.put(partition, new OffsetAndMetadata(offset));
-			}
-		});
-		if (offsets.isEmpty()) {
-			return true;
-		}
-		this.uncommitted.putAll(offsets);
-		return commitAll(consumer);
-	}
-
-	private boolean commitAll(Consumer<?, ?> consumer) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(this.uncommitted);
-		for (int attempt = 1;; attempt++) {
-			try {
-				consumer.commitSync(offsets);
-				this.uncommitted.clear();
-				offsets.forEach((partition, offset) -> this.progress.committed(partition, offset.offset()));
-				return true;
-			}
-			catch (WakeupException ex) {
-				// The container stops; what is delivered is to be committed all the same
-				if (attempt > 1) {
-					return false;
-				}
-			}
-			catch (KafkaException ex) {
-				logger.debug("What was delivered could not be committed", ex);
-				return false;
-			}
-		}
-	}
-
-	private static Map<TopicPartition, Long> first(List<ConsumerRecord<byte[], byte[]>> records) {
-		Map<TopicPartition, Long> first = new HashMap<>();
-		records.forEach((record) -> first.putIfAbsent(partition(record), record.offset()));
-		return first;
-	}
-
-	/**
-	 * Returns for each partition the first offset that is not settled.
-	 */
-	private Map<TopicPartition, Long> firstUnsettled(List<ConsumerRecord<byte[], byte[]>> records) {
-		Map<TopicPartition, Long> found = new HashMap<>();
-		Map<TopicPartition, Long> next = new HashMap<>();
-		for (ConsumerRecord<byte[], byte[]> record : records) {
-			TopicPartition partition = partition(record);
-			if (!this.progress.isSettled(partition, record.offset())) {
-				found.putIfAbsent(partition, record.offset());
-			}
-			next.put(partition, record.offset() + 1);
-		}
-		next.putAll(found);
-		return next;
-	}
-
-	private static void putBack(Map<TopicPartition, Long> positions, Consumer<?, ?> consumer) {
-		Set<TopicPartition> assigned = consumer.assignment();
-		positions.forEach((partition, offset) -> {
-			if (assigned.contains(partition)) {
-				consumer.seek(partition, offset);
-			}
-		});
-	}
-
-	@Override
-	public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		if (!this.uncommitted.isEmpty()) {
-			commitAll(consumer);
-		}
-		this.uncommitted.keySet().removeAll(partitions);
-		this.progress.forget(partitions);
-	}
-
-	@Override
-	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		this.uncommitted.keySet().removeAll(partitions);
-		this.progress.forget(partitions);
-	}
-
-	private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
-		return new TopicPartition(record.topic(), record.partition());
 	}
 
 	private static Duration longer(Duration one, Duration other) {

@@ -29,12 +29,13 @@ final class PausableConsumer {
 	private volatile long resumeAt = System.nanoTime();
 
 	PausableConsumer(String name, Map<String, Object> config, KafkaStoreSettings settings, StoreDelivery delivery) {
-		this.sender = new KafkaSender(delivery, this::pause);
+		Progress progress = new Progress();
+		this.sender = new KafkaSender(delivery, progress, this::pause);
 		ContainerProperties properties = new ContainerProperties(settings.topic());
 		properties.setGroupId(settings.groupId());
 		properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
 		properties.setMessageListener(this.sender);
-		properties.setConsumerRebalanceListener(this.sender);
+		properties.setConsumerRebalanceListener(progress);
 		// Without it the container stops for good when a right is missing for a moment
 		properties.setAuthExceptionRetryInterval(AUTHORIZATION_RETRY);
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-");

@@ -3,45 +3,173 @@ package io.pirsch.tracking.kafka;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import io.pirsch.tracking.PirschTracker;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Which offsets are settled beyond those that are committed: a batch with page views and
- * events takes several requests, and after a failure only the rest of it is sent again.
- * For one thread.
+ * What is settled of the partitions that one consumer is assigned, and how much of that
+ * is committed. A batch with page views and events takes several requests, and after a
+ * failure only the rest of it is sent again. For one thread.
  */
-final class Progress {
+final class Progress implements ConsumerAwareRebalanceListener {
 
-	private final Map<TopicPartition, Set<Long>> settled = new HashMap<>();
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
-	private final Map<TopicPartition, Long> committed = new HashMap<>();
+	private final Map<TopicPartition, Position> positions = new HashMap<>();
 
-	boolean isSettled(TopicPartition partition, long offset) {
-		return offset < this.committed.getOrDefault(partition, 0L)
-				|| this.settled.getOrDefault(partition, Set.of()).contains(offset);
+	/**
+	 * Takes note of what the consumer is given, which starts with what is not committed.
+	 */
+	void received(List<ConsumerRecord<byte[], byte[]>> records) {
+		Set<TopicPartition> seen = new HashSet<>();
+		for (ConsumerRecord<byte[], byte[]> record : records) {
+			if (seen.add(partition(record))) {
+				Position position = this.positions.get(partition(record));
+				// The offsets of a topic that was created anew start again
+				if (position == null || record.offset() < position.committed) {
+					this.positions.put(partition(record), new Position(record.offset()));
+				}
+			}
+		}
 	}
 
-	void settle(TopicPartition partition, long offset) {
-		this.settled.computeIfAbsent(partition, (key) -> new HashSet<>()).add(offset);
+	boolean isSettled(ConsumerRecord<byte[], byte[]> record) {
+		return position(record).isSettled(record.offset());
 	}
 
 	/**
-	 * Somebody else may deliver what is in these partitions from now on.
+	 * The record was accepted or dropped.
 	 */
-	void forget(Collection<TopicPartition> partitions) {
-		this.settled.keySet().removeAll(partitions);
-		this.committed.keySet().removeAll(partitions);
+	void settle(ConsumerRecord<byte[], byte[]> record) {
+		position(record).settled.add(record.offset());
 	}
 
 	/**
-	 * Everything before this offset is committed.
+	 * Commits what is settled without a gap.
+	 * @return whether that worked
 	 */
-	void committed(TopicPartition partition, long next) {
-		this.committed.put(partition, next);
-		this.settled.getOrDefault(partition, new HashSet<>()).removeIf((offset) -> offset < next);
+	boolean commit(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+		Set<TopicPartition> behindGap = new HashSet<>();
+		for (ConsumerRecord<byte[], byte[]> record : records) {
+			Position position = position(record);
+			if (!position.isSettled(record.offset())) {
+				behindGap.add(partition(record));
+			}
+			else if (!behindGap.contains(partition(record))) {
+				position.reach(record.offset() + 1);
+			}
+		}
+		return commit(consumer);
+	}
+
+	private boolean commit(Consumer<?, ?> consumer) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+		this.positions.forEach((partition, position) -> {
+			if (position.reached > position.committed) {
+				offsets.put(partition, new OffsetAndMetadata(position.reached));
+			}
+		});
+		if (offsets.isEmpty()) {
+			return true;
+		}
+		for (int attempt = 1;; attempt++) {
+			try {
+				consumer.commitSync(offsets);
+				offsets.keySet().forEach((partition) -> position(partition).committed());
+				return true;
+			}
+			catch (WakeupException ex) {
+				// The container stops; what is delivered is to be committed all the same
+				if (attempt > 1) {
+					return false;
+				}
+			}
+			catch (KafkaException ex) {
+				logger.debug("What was delivered could not be committed", ex);
+				return false;
+			}
+		}
+	}
+
+	/**
+	 * Lets the consumer be given again what is not committed. What is settled of that
+	 * stays settled, and is committed then.
+	 */
+	void putBack(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+		Set<TopicPartition> assigned = consumer.assignment();
+		records.stream().map(Progress::partition).distinct().filter(assigned::contains).forEach((partition) -> {
+			consumer.seek(partition, position(partition).committed);
+		});
+	}
+
+	@Override
+	public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		commit(consumer);
+		this.positions.keySet().removeAll(partitions);
+	}
+
+	@Override
+	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		// Somebody else may have delivered what is in them
+		this.positions.keySet().removeAll(partitions);
+	}
+
+	private Position position(ConsumerRecord<byte[], byte[]> record) {
+		return position(partition(record));
+	}
+
+	private Position position(TopicPartition partition) {
+		return Objects.requireNonNull(this.positions.get(partition));
+	}
+
+	static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+		return new TopicPartition(record.topic(), record.partition());
+	}
+
+	/**
+	 * Where one partition stands.
+	 */
+	private static final class Position {
+
+		private final Set<Long> settled = new HashSet<>();
+
+		/** Everything before is settled. */
+		private long reached;
+
+		private long committed;
+
+		Position(long first) {
+			this.reached = first;
+			this.committed = first;
+		}
+
+		boolean isSettled(long offset) {
+			return offset < this.reached || this.settled.contains(offset);
+		}
+
+		void reach(long next) {
+			this.reached = Math.max(this.reached, next);
+		}
+
+		void committed() {
+			this.committed = this.reached;
+			this.settled.removeIf((offset) -> offset < this.reached);
+		}
+
 	}
 
 }

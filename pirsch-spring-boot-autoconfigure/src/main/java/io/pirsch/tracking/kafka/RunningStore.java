@@ -13,10 +13,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.pirsch.client.Hit;
+import io.pirsch.tracking.DropReason;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.StoreDelivery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +66,10 @@ final class RunningStore {
 		this.settings = settings;
 		this.delivery = delivery;
 		this.adminConfig = ClientConfigs.admin(producerConfig, name + "-admin");
-		this.writer = new KafkaWriter(ClientConfigs.producer(producerConfig, name + "-producer"), settings.topic(),
-				delivery);
+		Map<String, Object> producer = ClientConfigs.producer(producerConfig, name + "-producer");
+		this.writer = new KafkaWriter(() -> new KafkaProducer<>(producer), settings.topic(),
+				(hit) -> HitRecords.write(settings.topic(), hit),
+				(detail, count) -> delivery.drop(count, DropReason.STORE_REFUSED, detail));
 		for (int i = 1; settings.consume() && i <= settings.concurrency(); i++) {
 			Map<String, Object> config = ClientConfigs.consumer(consumerConfig, name + "-consumer-" + i, settings,
 					delivery.settings().maxBatchSize());
