@@ -214,8 +214,9 @@ public final class LocalPirsch implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.stopped.countDown();
+		// Clients send a call again that ends without an answer: by then nobody listens
 		this.server.stop();
+		this.stopped.countDown();
 	}
 
 	Map<String, Object> state() {
