@@ -10,6 +10,7 @@ import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.TrackingListener;
 import io.pirsch.tracking.TrackingSettings;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -93,7 +94,7 @@ public final class PirschAutoConfiguration {
 		List<TrackingListener> told = listeners.orderedStream().toList();
 		HitStore store = stores.getIfAvailable();
 		if (store == null) {
-			checkNoStore(properties.tracking().store().type());
+			checkNoStore(properties);
 			return new QueuedPirschTracker(client, settings, told);
 		}
 		Duration maxAge = PropertyCheck.atLeast("pirsch.tracking.store.max-age", properties.tracking().store().maxAge(),
@@ -107,8 +108,11 @@ public final class PirschAutoConfiguration {
 		return new StartReport(properties, tracker, beanFactory);
 	}
 
-	private static void checkNoStore(PirschProperties.StoreType type) {
-		switch (type) {
+	private static void checkNoStore(PirschProperties properties) {
+		if (AotDetector.useGeneratedArtifacts()) {
+			FixedStoreType.check(properties, PirschProperties.StoreType.NONE);
+		}
+		switch (properties.tracking().store().type()) {
 			case JDBC -> throw new InvalidPirschPropertyException(
 					"'pirsch.tracking.store.type' is 'jdbc', but Spring JDBC is not on the class path.",
 					"Add 'org.springframework.boot:spring-boot-starter-jdbc' and the driver of your database, "

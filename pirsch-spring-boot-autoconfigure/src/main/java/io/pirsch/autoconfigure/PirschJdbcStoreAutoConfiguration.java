@@ -45,6 +45,7 @@ public final class PirschJdbcStoreAutoConfiguration {
 	@ConditionalOnMissingBean(HitStore.class)
 	JdbcHitStore pirschHitStore(PirschProperties properties, ObjectProvider<DataSource> dataSources,
 			ApplicationContext context) {
+		FixedStoreType.check(properties, PirschProperties.StoreType.JDBC);
 		PirschProperties.Jdbc jdbc = properties.tracking().store().jdbc();
 		JdbcStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.jdbc",
 				() -> new JdbcStoreSettings(jdbc.tablePrefix(), jdbc.initializeSchema(), jdbc.capacity(),

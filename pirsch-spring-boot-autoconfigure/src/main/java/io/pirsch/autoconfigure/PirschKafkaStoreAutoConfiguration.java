@@ -46,6 +46,7 @@ public final class PirschKafkaStoreAutoConfiguration {
 	@ConditionalOnMissingBean(HitStore.class)
 	KafkaHitStore pirschHitStore(PirschProperties properties, ObjectProvider<ProducerFactory<?, ?>> producers,
 			ObjectProvider<ConsumerFactory<?, ?>> consumers, Environment environment) {
+		FixedStoreType.check(properties, PirschProperties.StoreType.KAFKA);
 		PirschProperties.Kafka kafka = properties.tracking().store().kafka();
 		KafkaStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.kafka",
 				() -> new KafkaStoreSettings(kafka.topic(), kafka.groupId(), kafka.concurrency(), kafka.consume(),

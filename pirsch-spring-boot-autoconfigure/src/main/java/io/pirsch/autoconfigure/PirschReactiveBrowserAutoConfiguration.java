@@ -5,6 +5,8 @@ import io.pirsch.web.browser.BrowserEndpoint;
 import io.pirsch.web.reactive.PirschBrowserWebFilter;
 import tools.jackson.databind.json.JsonMapper;
 
+import reactor.core.publisher.Mono;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -15,7 +17,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the browser's half in a reactive web
@@ -33,7 +37,19 @@ public final class PirschReactiveBrowserAutoConfiguration {
 	@ConditionalOnMissingBean
 	PirschBrowserWebFilter pirschBrowserWebFilter(BrowserEndpoint endpoint, ApplicationContext applicationContext,
 			PirschProperties properties) {
-		return new PirschBrowserWebFilter(endpoint, applicationContext, properties.browser().order());
+		int order = properties.browser().order();
+		if (properties.browser().enabled()) {
+			return new PirschBrowserWebFilter(endpoint, applicationContext, order);
+		}
+		// What was processed ahead of time can still be switched off
+		return new PirschBrowserWebFilter(endpoint, applicationContext, order) {
+
+			@Override
+			public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+				return chain.filter(exchange);
+			}
+
+		};
 	}
 
 }

@@ -34,6 +34,8 @@ public final class PirschServletBrowserAutoConfiguration {
 			PirschProperties properties) {
 		FilterRegistrationBean<PirschBrowserFilter> registration = new FilterRegistrationBean<>(
 				new PirschBrowserFilter(endpoint));
+		// What was processed ahead of time can still be switched off
+		registration.setEnabled(properties.browser().enabled());
 		registration.setOrder(properties.browser().order());
 		registration.addUrlPatterns(endpoint.scriptPath(), endpoint.messagePath());
 		return registration;

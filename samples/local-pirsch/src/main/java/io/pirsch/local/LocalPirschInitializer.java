@@ -11,13 +11,15 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
  * Starts a {@link LocalPirsch} beside an application that has no credentials of its own,
- * and points the application to it. It listens on {@value #PORT_PROPERTY}, by default
+ * and points the application to it; where it is only processed ahead of time, nothing is
+ * started. It listens on {@value #PORT_PROPERTY}, by default
  * {@value LocalPirsch#DEFAULT_PORT}, and is a bean that can be injected.
  */
 public final class LocalPirschInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -42,7 +44,8 @@ public final class LocalPirschInitializer implements ApplicationContextInitializ
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
-		if (StringUtils.hasText(environment.getProperty("pirsch.client-id"))
+		if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+				|| StringUtils.hasText(environment.getProperty("pirsch.client-id"))
 				|| StringUtils.hasText(environment.getProperty("pirsch.access-key"))) {
 			return;
 		}

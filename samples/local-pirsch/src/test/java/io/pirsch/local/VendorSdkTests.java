@@ -1,36 +1,57 @@
 package io.pirsch.local;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Tests that the vendor's own JavaScript SDK works against {@link LocalPirsch}. Run by
- * {@code samples/local-pirsch/vendor-sdk}, which gets the SDK and says where it is.
+ * Tests that the vendor's own JavaScript SDK works against {@link LocalPirsch}. It comes
+ * from npm and stays in {@code target}.
  */
-@EnabledIfSystemProperty(named = "vendor-sdk", matches = ".+",
-		disabledReason = "samples/local-pirsch/vendor-sdk runs it, with the SDK that it gets from npm")
+@EnabledIf(value = "isNpmInstalled", disabledReason = "npm, which the vendor's SDK comes from, is not installed")
 class VendorSdkTests {
 
+	private static final String SDK = "pirsch-sdk@2.9.1";
+
+	private static final Path DIRECTORY = Path.of("target/vendor-sdk").toAbsolutePath();
+
+	static boolean isNpmInstalled() {
+		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+			.anyMatch((directory) -> Files.isExecutable(Path.of(directory, "npm")));
+	}
+
 	@Test
-	void answersAllCallsThatCanBeMade() {
+	@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void answersAllCallsThatCanBeMade() throws IOException {
+		String installed = run(new ProcessBuilder("npm", "install", "--silent", "--no-audit", "--no-fund", "--no-save",
+				"--prefix", DIRECTORY.toString(), SDK));
+		assumeThat(DIRECTORY.resolve("node_modules/pirsch-sdk")).as("npm can't install the SDK: " + installed).exists();
 		try (LocalPirsch local = LocalPirsch.start()) {
-			String output = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
-				ProcessBuilder node = new ProcessBuilder("node", "src/test/sdk/calls.cjs", local.baseUrl().toString(),
-						local.clientId(), local.clientSecret())
-					.redirectErrorStream(true);
-				node.environment()
-					.put("NODE_PATH", new File(System.getProperty("vendor-sdk"), "node_modules").getAbsolutePath());
-				Process process = node.start();
-				return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			});
-			assertThat(output).isEqualToIgnoringNewLines("41 of 43 calls work, 2 can't");
+			ProcessBuilder node = new ProcessBuilder("node", "src/test/sdk/calls.cjs", local.baseUrl().toString(),
+					local.clientId(), local.clientSecret());
+			node.environment().put("NODE_PATH", DIRECTORY.resolve("node_modules").toString());
+			assertThat(run(node)).isEqualToIgnoringNewLines("41 of 43 calls work, 2 can't");
+		}
+	}
+
+	private static String run(ProcessBuilder program) throws IOException {
+		Process process = program.redirectErrorStream(true).start();
+		try {
+			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		finally {
+			process.destroyForcibly();
 		}
 	}
 

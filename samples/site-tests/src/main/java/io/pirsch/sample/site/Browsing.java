@@ -7,10 +7,9 @@ import java.util.Objects;
 import io.pirsch.local.Arrival.Kind;
 import io.pirsch.local.LocalPirsch;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,8 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
 		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
 				"pirsch.web.client-hints=true", "spring.reactor.netty.shutdown-quiet-period=0s" })
-@EnabledIfSystemProperty(named = "browser.tests", matches = "true",
-		disabledReason = "A browser is driven only with the Maven profile 'browser'")
+@EnabledIf(value = "io.pirsch.sample.site.Chromium#isInstalled",
+		disabledReason = "Chromium is not installed: install it (on Debian: apt-get install chromium), "
+				+ "or let the environment variable CHROMIUM name it")
 @Import(MarkedPages.class)
 abstract class Browsing {
 
@@ -60,9 +60,6 @@ abstract class Browsing {
 	}
 
 	static Chromium startTheBrowser(boolean doNotTrack) {
-		Assumptions.assumeTrue(Chromium.find().isPresent(),
-				"Chromium is not installed: install it (on Debian: apt-get install chromium), "
-						+ "or let the environment variable CHROMIUM name it");
 		return Chromium.start(Chromium.find().orElseThrow(), directory.resolve("profile-" + doNotTrack), doNotTrack);
 	}
 

@@ -35,6 +35,10 @@ final class Chromium implements AutoCloseable {
 		this.devTools = devTools;
 	}
 
+	static boolean isInstalled() {
+		return find().isPresent();
+	}
+
 	/**
 	 * Finds the program: the environment variable {@code CHROMIUM}, or one on the path.
 	 */
