@@ -75,11 +75,13 @@ final class ApiState {
 	void failing(Throwable failure, Instant now) {
 		if (begin(now)) {
 			if (failure instanceof PirschException) {
-				logger.warn("Pirsch does not accept data: %s. What is tracked is kept and sent later."
-					.formatted(failure.getMessage()));
+				logger.warn(
+						"Pirsch does not accept data: %s. What is tracked is kept and sent later; if it lasts, look at what is on the way."
+							.formatted(failure.getMessage()));
 			}
 			else {
-				logger.error("Unexpected failure of the delivery to Pirsch; it is tried again", failure);
+				logger.error("Unexpected failure of the delivery to Pirsch; it is tried again. Please report it",
+						failure);
 			}
 		}
 	}

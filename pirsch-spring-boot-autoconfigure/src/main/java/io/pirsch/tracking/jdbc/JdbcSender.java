@@ -156,7 +156,9 @@ final class JdbcSender {
 			this.tables.failed(ex);
 			if (!this.failing && !this.stopped) {
 				this.failing = true;
-				logger.warn("The store can't be read: %s. What is in it is delivered later.".formatted(ex));
+				logger.warn(
+						"The store can't be read: %s. What is in it is delivered later; look after the database and its tables."
+							.formatted(ex));
 			}
 			return new Pause(PAUSE_AFTER_FAILURE, false);
 		}
@@ -239,7 +241,7 @@ final class JdbcSender {
 		if (oldest.newer() && !this.saidNewer) {
 			this.saidNewer = true;
 			logger.error("In the store are hits that a newer version of this library has written. "
-					+ "They are kept until an instance with that version delivers them.");
+					+ "They are kept until an instance with that version delivers them: update this one.");
 		}
 	}
 

@@ -109,7 +109,7 @@ final class KafkaSender
 		catch (Throwable ex) {
 			if (!this.saidUnexpected) {
 				this.saidUnexpected = true;
-				logger.error("Unexpected failure of the delivery to Pirsch; it goes on", ex);
+				logger.error("Unexpected failure of the delivery to Pirsch; it goes on. Please report it", ex);
 			}
 			putBack(firstUnsettled(records), consumer);
 			this.pausing.accept(this.delivery.settings().initialBackoff());
@@ -187,7 +187,7 @@ final class KafkaSender
 			this.saidNewer = true;
 			logger.error("In the partition %s are hits that a newer version of this library has written. "
 				.formatted(partition)
-					+ "They, and what is behind them, are kept until an instance with that version takes over.");
+					+ "They, and what is behind them, are kept until an instance with that version takes over: update this one.");
 		}
 	}
 
