@@ -59,7 +59,7 @@ final class PropertyCheck {
 
 	private static Object text(Object value) {
 		if (value instanceof Duration duration) {
-			return duration.isZero() ? "0s" : DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
+			return DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
 		}
 		return value;
 	}

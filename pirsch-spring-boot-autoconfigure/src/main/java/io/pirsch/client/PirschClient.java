@@ -11,6 +11,8 @@ import io.pirsch.client.statistics.PirschStatistics;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -346,8 +348,8 @@ public final class PirschClient {
 		}
 
 		private static Duration positive(String name, Duration time) {
-			Assert.isTrue(time.compareTo(Duration.ZERO) > 0,
-					() -> "'%s' must be more than zero but is %s".formatted(name, time));
+			Assert.isTrue(time.compareTo(Duration.ZERO) > 0, () -> "'%s' must be more than zero but is %s"
+				.formatted(name, DurationFormatterUtils.print(time, DurationFormat.Style.COMPOSITE)));
 			return time;
 		}
 

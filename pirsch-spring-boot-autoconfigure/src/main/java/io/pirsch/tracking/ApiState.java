@@ -75,11 +75,13 @@ final class ApiState {
 	void failing(Failure failure, Instant now) {
 		if (begin(now)) {
 			if (failure.cause() instanceof PirschException) {
-				logger.warn("Pirsch does not accept data: %s. What is tracked is kept and sent later."
-					.formatted(failure.message()));
+				logger.warn(
+						"Pirsch does not accept data: %s. What is tracked is kept and sent later; if it lasts, look at what is on the way."
+							.formatted(failure.message()));
 			}
 			else {
-				logger.error("Unexpected failure of the delivery to Pirsch; it is tried again", failure.cause());
+				logger.error("Unexpected failure of the delivery to Pirsch; it is tried again. Please report it",
+						failure.cause());
 			}
 		}
 	}

@@ -231,7 +231,7 @@ final class Loop {
 		try {
 			if (!this.unexpected) {
 				this.unexpected = true;
-				logger.error("Unexpected failure of the delivery to Pirsch; it goes on", failure);
+				logger.error("Unexpected failure of the delivery to Pirsch; it goes on. Please report it", failure);
 			}
 		}
 		finally {

@@ -48,8 +48,22 @@ final class Losses {
 
 	private static void say(long count, DropReason reason, String detail) {
 		if (count > 0) {
-			logger.warn("Not delivered to Pirsch: %d (%s). %s".formatted(count, reason.id(), detail));
+			logger
+				.warn("Not delivered to Pirsch: %d (%s). %s. %s".formatted(count, reason.id(), detail, remedy(reason)));
 		}
+	}
+
+	private static String remedy(DropReason reason) {
+		return switch (reason) {
+			case QUEUE_FULL -> "See why delivery does not keep up, or raise 'pirsch.tracking.queue-capacity'.";
+			case TOO_OLD -> "The lines before say why; how long is tried is set by 'max-age'.";
+			case REJECTED -> "Correct what Pirsch names where it is tracked.";
+			case UNCONFIRMED -> "If Pirsch is always so slow, raise 'pirsch.read-timeout'.";
+			case STORE_FULL -> "See why delivery does not keep up, or raise 'pirsch.tracking.store.jdbc.capacity'.";
+			case STORE_REFUSED -> "Compare the tables with the schema of this version, or the topic's limits.";
+			case UNREADABLE -> "Let nothing but this library write there.";
+			case SHUTDOWN -> "For more time, raise 'pirsch.tracking.shutdown-timeout'.";
+		};
 	}
 
 	private static final class Unsaid {

@@ -253,7 +253,9 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	private Mono<Void> closeCarrier() {
 		return this.carrier.close(this.settings.shutdownTimeout())
 			.timeout(this.settings.shutdownTimeout().plus(GRACE))
-			.onErrorResume((ex) -> Mono.fromRunnable(() -> logger.error("The store did not stop: " + ex)));
+			.onErrorResume((ex) -> Mono.fromRunnable(() -> logger
+				.error("The store did not stop: %s. What it has acknowledged is delivered after the next start."
+					.formatted(ex))));
 	}
 
 	@Override

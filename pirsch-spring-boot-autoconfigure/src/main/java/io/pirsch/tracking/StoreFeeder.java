@@ -111,7 +111,7 @@ final class StoreFeeder implements Carrier {
 	private void waits() {
 		if (begin()) {
 			logger.warn("The store has not acknowledged what it was given for %d seconds. ".formatted(SLOW.toSeconds())
-					+ "What is tracked waits in the queue.");
+					+ "What is tracked waits in the queue; look after the database or broker.");
 		}
 	}
 
@@ -129,7 +129,9 @@ final class StoreFeeder implements Carrier {
 
 	private Attempt failed(List<Hit> hits, Throwable failure, Duration longestPause) {
 		if (begin()) {
-			logger.warn("The store does not take what is tracked: %s. It waits in the queue.".formatted(failure));
+			logger.warn(
+					"The store does not take what is tracked: %s. It waits in the queue; look after the database or broker."
+						.formatted(failure));
 		}
 		Duration pause = Pauses.shorter(this.pauses.after(Verdict.PASSING, failure), longestPause);
 		this.listener.storeFailed(hits.size(), pause);

@@ -2,6 +2,8 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
 
 /**
@@ -130,7 +132,12 @@ public record TrackingSettings(int queueCapacity, int maxBatchSize, Duration lin
 
 	private static <T extends Comparable<T>> void atLeast(String name, T value, T min) {
 		Assert.isTrue(value.compareTo(min) >= 0,
-				() -> "'%s' must be at least %s but is %s".formatted(name, min, value));
+				() -> "'%s' must be at least %s but is %s".formatted(name, text(min), text(value)));
+	}
+
+	private static Object text(Object value) {
+		return (value instanceof Duration duration)
+				? DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE) : value;
 	}
 
 }

@@ -52,7 +52,7 @@ final class CustomizerChain {
 				throw ex;
 			}
 			catch (Throwable ex) {
-				this.failure.warn(() -> "Page view customizer %s failed and was skipped: %s"
+				this.failure.warn(() -> "Page view customizer %s failed and was skipped: %s. Correct it."
 					.formatted(this.customizer.getClass().getName(), SafeTracker.describe(ex)));
 				return pageView;
 			}

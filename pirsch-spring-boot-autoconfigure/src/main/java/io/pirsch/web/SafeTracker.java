@@ -76,7 +76,8 @@ final class SafeTracker {
 		if (failure instanceof VirtualMachineError error) {
 			throw error;
 		}
-		this.failure.warn(() -> "Failed to " + what + ": " + describe(failure));
+		this.failure.warn(() -> "Failed to %s: %s. The page was served; correct what is at fault there.".formatted(what,
+				describe(failure)));
 	}
 
 	/**

@@ -81,11 +81,11 @@ class PirschCredentialsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "PT0S", "PT-1S" })
-	void timeoutMustBePositive(Duration timeout) {
+	@CsvSource({ "PT0S,0s", "PT-1S,-1s" })
+	void timeoutMustBePositive(Duration timeout, String text) {
 		PirschClient.Builder builder = PirschClient.builder(Samples.ACCESS_KEY);
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(timeout))
-			.withMessage("'timeout' must be more than zero but is " + timeout);
+			.withMessage("'timeout' must be more than zero but is " + text);
 	}
 
 }

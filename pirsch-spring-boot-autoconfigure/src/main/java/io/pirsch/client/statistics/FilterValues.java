@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
 /**
  * Writes values as the API reads them, and refuses those that it would misread.
  */
@@ -110,10 +113,14 @@ final class FilterValues {
 	static String start(Duration time) {
 		if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(StatisticsFilter.MAX_START) > 0) {
 			throw new IllegalArgumentException(
-					"'start' must be from 1 to %d seconds but is %s: use from(...) and to(...) to read further back"
-						.formatted(StatisticsFilter.MAX_START.toSeconds(), time));
+					"'start' must be from 1s to %s but is %s: use from(...) and to(...) to read further back"
+						.formatted(text(StatisticsFilter.MAX_START), text(time)));
 		}
 		return String.valueOf(time.toSeconds());
+	}
+
+	private static String text(Duration time) {
+		return DurationFormatterUtils.print(time, DurationFormat.Style.COMPOSITE);
 	}
 
 	static String offset(int offset) {

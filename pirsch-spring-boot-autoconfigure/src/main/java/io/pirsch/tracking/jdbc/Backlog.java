@@ -89,7 +89,7 @@ final class Backlog {
 		if (oldest.newer() && !this.saidNewer) {
 			this.saidNewer = true;
 			logger.error("In the store are hits that a newer version of this library has written. "
-					+ "They are kept until an instance with that version delivers them.");
+					+ "They are kept until an instance with that version delivers them: update this one.");
 		}
 	}
 

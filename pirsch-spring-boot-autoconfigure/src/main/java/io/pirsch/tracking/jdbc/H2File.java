@@ -82,7 +82,8 @@ final class H2File implements Database {
 		Path aside = file.resolveSibling(file.getFileName() + ".unreadable-" + Instant.now().toEpochMilli());
 		Files.move(file, aside);
 		logger.error("The file in which hits wait for their delivery to Pirsch can't be read: %s. It is now %s, "
-			.formatted(failure.getMessage(), aside) + "and a new one is begun.");
+			.formatted(failure.getMessage(), aside)
+				+ "and a new one is begun. What is in it is not delivered: delete it, or look into it with H2's tool 'Recover'.");
 		return true;
 	}
 

@@ -150,7 +150,9 @@ final class JdbcSender {
 			this.tables.failed(ex);
 			if (!this.failing && !this.stopped) {
 				this.failing = true;
-				logger.warn("The store can't be read: %s. What is in it is delivered later.".formatted(ex));
+				logger.warn(
+						"The store can't be read: %s. What is in it is delivered later; look after the database and its tables."
+							.formatted(ex));
 			}
 			return new Pause(PAUSE_AFTER_FAILURE, false);
 		}

@@ -3,6 +3,8 @@ package io.pirsch.tracking.jdbc;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
 
 /**
@@ -34,8 +36,8 @@ public record JdbcStoreSettings(String tablePrefix, SchemaInitialization initial
 				() -> "'tablePrefix' must consist of letters, digits, underscores and dots but is '%s'"
 					.formatted(tablePrefix));
 		Assert.isTrue(capacity >= 1, () -> "'capacity' must be at least 1 but is " + capacity);
-		Assert.isTrue(pollInterval.toMillis() >= 1,
-				() -> "'pollInterval' must be at least 1 millisecond but is " + pollInterval);
+		Assert.isTrue(pollInterval.toMillis() >= 1, () -> "'pollInterval' must be at least 1ms but is "
+				+ DurationFormatterUtils.print(pollInterval, DurationFormat.Style.COMPOSITE));
 	}
 
 	/**

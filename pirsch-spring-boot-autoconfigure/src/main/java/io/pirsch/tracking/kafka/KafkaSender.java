@@ -103,7 +103,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 		catch (Throwable ex) {
 			if (!this.saidUnexpected) {
 				this.saidUnexpected = true;
-				logger.error("Unexpected failure of the delivery to Pirsch; it goes on", ex);
+				logger.error("Unexpected failure of the delivery to Pirsch; it goes on. Please report it", ex);
 			}
 			this.progress.putBack(records, consumer);
 			this.pausing.accept(this.delivery.settings().initialBackoff());
@@ -182,7 +182,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 			this.saidNewer = true;
 			logger.error("In the partition %s are hits that a newer version of this library has written. "
 				.formatted(partition)
-					+ "They, and what is behind them, are kept until an instance with that version takes over.");
+					+ "They, and what is behind them, are kept until an instance with that version takes over: update this one.");
 		}
 	}
 

@@ -103,8 +103,9 @@ final class RunningStore {
 			boolean forbidden = ex.getCause() instanceof AuthorizationException;
 			if (!this.saidMissing) {
 				this.saidMissing = true;
-				logger.warn("The topic '%s' could not be looked up or created: %s. %s".formatted(this.settings.topic(),
-						ex, forbidden ? "Create it by hand." : "What is tracked waits in the queue."));
+				logger.warn("The topic '%s' could not be looked up or created: %s. %s"
+					.formatted(this.settings.topic(), ex, forbidden ? "Create it by hand."
+							: "What is tracked waits in the queue; look after the broker, and check 'spring.kafka'."));
 			}
 			if (forbidden) {
 				ready();
@@ -132,7 +133,8 @@ final class RunningStore {
 			catch (RuntimeException ex) {
 				if (!this.saidNotStarted) {
 					this.saidNotStarted = true;
-					logger.warn("A Kafka consumer could not be started, and is tried again: " + ex);
+					logger.warn("A Kafka consumer could not be started, and is tried again: %s. Check 'spring.kafka'."
+						.formatted(ex));
 				}
 			}
 		}

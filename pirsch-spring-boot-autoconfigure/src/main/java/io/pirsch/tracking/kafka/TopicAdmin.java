@@ -131,7 +131,9 @@ final class TopicAdmin implements AutoCloseable {
 				this.mayPurge = false;
 				logger
 					.warn("What was delivered can't be deleted from the topic '%s', and stays for as long as the topic "
-						.formatted(this.settings.topic()) + "keeps records: " + ex.getCause().getMessage());
+						.formatted(this.settings.topic())
+							+ "keeps records: %s. Allow it, or set 'pirsch.tracking.store.kafka.purge' to 'false'."
+								.formatted(ex.getCause().getMessage()));
 				return;
 			}
 			throw ex;

@@ -38,9 +38,21 @@ final class Refusals {
 		long next = count.nextMillis.get();
 		boolean due = now >= next || now < next - PAUSE_MILLIS;
 		if (due && count.nextMillis.compareAndSet(next, now + PAUSE_MILLIS)) {
-			logger.warn("Messages of browsers are refused: %s (%d since the start)".formatted(reason.id(),
-					count.total.sum()));
+			logger.warn("Messages of browsers are refused: %s (%d since the start). %s".formatted(reason.id(),
+					count.total.sum(), remedy(reason)));
 		}
+	}
+
+	private static String remedy(Refusal reason) {
+		return switch (reason) {
+			case FOREIGN_ORIGIN -> "If those pages are yours, add their origin to 'pirsch.browser.allowed-origins', "
+					+ "or see that the proxy tells the host that visitors ask for.";
+			case RATE_LIMIT -> "If they are all visitors, see that 'pirsch.web.trusted-proxies' names your proxy, "
+					+ "or raise 'pirsch.browser.rate-limit'.";
+			case QUEUE_SHARE -> "See why delivery does not keep up, or raise 'pirsch.tracking.queue-capacity'.";
+			case TOO_LARGE -> "If your pages track so much at once, raise 'pirsch.browser.max-message-size'.";
+			case MALFORMED -> "Nothing of this library sends them, unless a page has an old script.";
+		};
 	}
 
 	long total(Refusal reason) {

@@ -133,7 +133,7 @@ class ExportTests {
 	void refusesTimeoutThatIsNone() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.pirsch.client((builder) -> builder.exportTimeout(Duration.ZERO)))
-			.withMessage("'exportTimeout' must be more than zero but is PT0S");
+			.withMessage("'exportTimeout' must be more than zero but is 0s");
 	}
 
 	@Test
