@@ -79,7 +79,7 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * SSL configuration.
 	 *
-	 * @param bundle Name of the SSL bundle to use.
+	 * @param bundle Name of an SSL bundle below 'spring.ssl.bundle'.
 	 */
 	public record Ssl(@Nullable String bundle) {
 	}

@@ -1,8 +1,6 @@
 package io.pirsch.client;
 
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
@@ -35,17 +33,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.stubFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ConversionGoals}, the example of the README.
+ * Tests for {@link ConversionGoals}, the example of the documentation.
  */
 @WireMockTest
 class ConversionGoalsTests {
-
-	@Test
-	void standsInTheReadme() throws Exception {
-		String source = Files.readString(Path.of("src/test/java/io/pirsch/client/ConversionGoals.java"));
-		assertThat(Files.readString(Path.of("../README.md")))
-			.contains(source.substring(source.indexOf("@HttpExchange(")));
-	}
 
 	@Test
 	void listsCreatesAndDeletes(WireMockRuntimeInfo wireMock) {
