@@ -188,6 +188,18 @@ class StatisticsTests {
 	}
 
 	@Test
+	void writesTheEntriesAndExitsOfThoseWhoSawAPage() {
+		view("/", 1);
+		view("/teas", 1);
+		extend(1);
+		view("/about", 2);
+		assertThat(rows("page/entry", DAY + "&path=/teas")).extracting("path", "visitors", "entries", "entry_rate")
+			.containsExactly(tuple("/", 1, 1, 1.0));
+		assertThat(rows("page/exit", DAY + "&path=/")).extracting("path", "visitors", "exits", "exit_rate")
+			.containsExactly(tuple("/teas", 1, 1, 1.0));
+	}
+
+	@Test
 	void writesEventsWithTheirMetadata() {
 		view("/teas", 1, Map.of("tags", Map.of("kind", "Oolong")));
 		view("/", 2);

@@ -87,14 +87,11 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		Predicate<Step> ofSessions = filter(Dimension.Of.SESSIONS);
 		Predicate<Step> ofPages = filter(Dimension.Of.VIEWS);
 		Predicate<Step> ofEvents = onEvents ? filter(Dimension.Of.EVENTS) : (step) -> true;
-		boolean needsEvent = onEvents && this.parameters.keySet()
-			.stream()
-			.anyMatch((name) -> has(name) && Dimension.of(name) == Dimension.Of.EVENTS);
+		boolean needsEvent = onEvents && !filters(Dimension.Of.EVENTS).isEmpty();
 		List<Step> selected = new ArrayList<>();
 		this.sessions.stream().filter((session) -> ofSessions.test(session.entry())).forEach((session) -> {
-			List<Step> steps = session.steps.stream()
-				.filter((step) -> !step.isExtension() && period.contains(step.time()) && ofPages.test(step)
-						&& (step.isView() || ofEvents.test(step)))
+			List<Step> steps = session.steps(period)
+				.filter((step) -> ofPages.test(step) && (step.isView() || ofEvents.test(step)))
 				.toList();
 			if (!needsEvent || steps.stream().anyMatch(Step::isEvent)) {
 				selected.addAll(steps);
@@ -105,13 +102,15 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 
 	private Predicate<Step> filter(Dimension.Of of) {
 		Predicate<Step> filter = (step) -> true;
-		for (String name : this.parameters.keySet()) {
-			if (has(name) && Dimension.of(name) == of) {
-				Predicate<Collection<String>> condition = Dimension.condition(name, all(name));
-				filter = filter.and((step) -> condition.test(step.all(name)));
-			}
+		for (String name : filters(of)) {
+			Predicate<Collection<String>> condition = Dimension.condition(name, all(name));
+			filter = filter.and((step) -> condition.test(step.all(name)));
 		}
 		return filter;
+	}
+
+	private List<String> filters(Dimension.Of of) {
+		return this.parameters.keySet().stream().filter((name) -> has(name) && Dimension.of(name) == of).toList();
 	}
 
 	/** Returns whether a text is searched for, as all are if there is no search. */

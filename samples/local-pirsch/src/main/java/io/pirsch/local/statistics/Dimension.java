@@ -2,6 +2,7 @@ package io.pirsch.local.statistics;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,39 +80,29 @@ record Dimension(String name, Of of, String ranking, String options, String colu
 	 * service.
 	 */
 	static Predicate<Collection<String>> condition(String name, List<String> values) {
-		boolean operators = !WITHOUT_OPERATORS.contains(name);
-		Map<Character, List<Predicate<Collection<String>>>> tests = values.stream()
-			.collect(Collectors.groupingBy((value) -> operator(value, operators, "!^"),
-					Collectors.mapping((value) -> test(name, value, operators), Collectors.toList())));
-		return (actual) -> tests.entrySet()
-			.stream()
-			.allMatch(
-					(entry) -> (entry.getKey() == '!') ? entry.getValue().stream().allMatch((test) -> test.test(actual))
-							: entry.getValue().stream().anyMatch((test) -> test.test(actual)));
-	}
-
-	private static char operator(String value, boolean operators, String known) {
-		char first = value.charAt(0);
-		return ((operators || first == '!') && known.indexOf(first) >= 0) ? first : '=';
-	}
-
-	private static Predicate<Collection<String>> test(String name, String value, boolean operators) {
-		return switch (operator(value, operators, "!^~")) {
-			case '!' -> any(equal(name, value.substring(1))).negate();
-			case '^' -> any(contains(name, value.substring(1))).negate();
-			case '~' -> any(contains(name, value.substring(1)));
-			default -> any(equal(name, value));
-		};
-	}
-
-	private static Predicate<Collection<String>> any(Predicate<String> test) {
-		return (actual) -> actual.stream().anyMatch(test);
+		String operators = WITHOUT_OPERATORS.contains(name) ? "!" : "!^~";
+		Map<Character, Predicate<Collection<String>>> conditions = new HashMap<>();
+		for (String value : values) {
+			char operator = (operators.indexOf(value.charAt(0)) >= 0) ? value.charAt(0) : '=';
+			String text = (operator != '=') ? value.substring(1) : value;
+			Predicate<String> wanted = (operator == '^' || operator == '~') ? contains(name, text) : equal(name, text);
+			Predicate<Collection<String>> any = (actual) -> actual.stream().anyMatch(wanted);
+			switch (operator) {
+				case '!' -> conditions.merge('!', any.negate(), Predicate::and);
+				case '^' -> conditions.merge('^', any.negate(), Predicate::or);
+				default -> conditions.merge('=', any, Predicate::or);
+			}
+		}
+		return conditions.values().stream().reduce((actual) -> true, Predicate::and);
 	}
 
 	private static Predicate<String> equal(String name, String value) {
 		try {
-			return name.equals("search") ? contains(name, value) : name.equals("pattern")
-					? Pattern.compile(value).asPredicate() : (value.equalsIgnoreCase("null") ? "" : value)::equals;
+			return switch (name) {
+				case "search" -> contains(name, value);
+				case "pattern" -> Pattern.compile(value).asPredicate();
+				default -> (value.equalsIgnoreCase("null") ? "" : value)::equals;
+			};
 		}
 		catch (PatternSyntaxException ex) {
 			throw new InvalidParameter("pattern", "must be a regular expression");

@@ -64,12 +64,25 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 			case "cr" -> share(visitors().size(), possible.visitors().size());
 			case "time_spent" -> average(this.sessions.stream().mapToLong(Session::seconds));
 			case "average_duration_seconds" -> average(this.steps.stream().mapToLong((step) -> step.eventSeconds()));
-			case "average_time_spent_seconds" -> call.flag("include_avg_time_on_page")
-					? average(this.steps.stream().mapToLong((step) -> step.session().secondsOn(step))) : 0L;
+			case "time_on_page" -> average(this.steps.stream().mapToLong((step) -> step.session().secondsOn(step)));
+			case "average_time_spent_seconds" ->
+				call.flag("include_avg_time_on_page") ? number("time_on_page", call, total, possible) : 0L;
+			case "entries" -> entries();
+			case "entry_rate" -> share(entries(), this.sessions.size());
+			case "exits" -> exits();
+			case "exit_rate" -> share(exits(), this.sessions.size());
 			case "custom_metric_avg" -> metric(call).average().orElse(0);
 			case "custom_metric_total" -> metric(call).sum();
 			default -> throw new IllegalArgumentException("There is no number " + name);
 		};
+	}
+
+	private long entries() {
+		return this.steps.stream().filter((step) -> step == step.session().entry()).count();
+	}
+
+	private long exits() {
+		return this.steps.stream().filter((step) -> step == step.session().exit()).count();
 	}
 
 	private DoubleStream metric(Call call) {

@@ -1,8 +1,6 @@
 package io.pirsch.local.statistics;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -93,16 +90,40 @@ final class Numbers {
 		return row;
 	}
 
-	/** Has a row for each point of the time, whether somebody came or not. */
 	static Object visitors(Call call) {
-		Period period = call.period();
-		return by(call, period.points(), (time) -> period.point(time.toInstant()), (point) -> row(period, point),
-				TOTALS);
+		return byPoint(call, Group::steps, TOTALS);
 	}
 
-	/** Has a row for each value of a part of the time of day. */
+	static Object sessionDuration(Call call) {
+		return averages(call, (all) -> all.sessions().stream().map(Session::entry).toList(), "time_spent");
+	}
+
+	static Object timeOnPage(Call call) {
+		return averages(call, (all) -> all.of(Dimension.Of.VIEWS), "time_on_page");
+	}
+
+	private static Object averages(Call call, Function<Group, Collection<Step>> measured, String number) {
+		List<Map<String, @Nullable Object>> rows = byPoint(call, measured, number);
+		rows.forEach((row) -> row
+			.putAll(Call.row("path", "", "title", "", "average_time_spent_seconds", row.remove(number))));
+		return rows;
+	}
+
+	/** The points are dates or minutes of the zone, although written as if in UTC. */
+	private static List<Map<String, @Nullable Object>> byPoint(Call call, Function<Group, Collection<Step>> counted,
+			String numbers) {
+		Period period = call.period();
+		return by(call, counted, period.points(), (time) -> period.point(time.toInstant()), (point) -> {
+			Map<String, @Nullable Object> row = Call.row("day", null, "week", null, "month", null, "year", null,
+					"minute", null);
+			row.put(period.scale(), point.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME) + "Z");
+			return row;
+		}, numbers);
+	}
+
+	/** Counts by a part of the time of day. */
 	static Object partsOfTime(Call call, String name, ChronoField part) {
-		return by(call, IntStream.rangeClosed(0, (int) part.range().getMaximum()).boxed().toList(),
+		return by(call, Group::steps, IntStream.rangeClosed(0, (int) part.range().getMaximum()).boxed().toList(),
 				(time) -> time.get(part), (value) -> Call.row(name, value), TOTALS);
 	}
 
@@ -111,7 +132,7 @@ final class Numbers {
 	 * row.
 	 */
 	static @Nullable Object weekdays(Call call) {
-		List<?> rows = by(call, IntStream.range(0, 7 * 24).boxed().toList(),
+		List<?> rows = by(call, Group::steps, IntStream.range(0, 7 * 24).boxed().toList(),
 				(time) -> (time.getDayOfWeek().getValue() - 1) * 24 + time.getHour(),
 				(hour) -> Call.row("weekday", hour / 24, "hour", hour % 24), COUNTS)
 			.stream()
@@ -120,50 +141,19 @@ final class Numbers {
 		return rows.isEmpty() ? null : rows;
 	}
 
-	private static <K> List<Map<String, @Nullable Object>> by(Call call, List<K> keys, Function<ZonedDateTime, K> key,
-			Function<K, Map<String, @Nullable Object>> row, String numbers) {
+	/** Returns a row for each part of the time, whether somebody came or not. */
+	private static <K> List<Map<String, @Nullable Object>> by(Call call, Function<Group, Collection<Step>> counted,
+			List<K> parts, Function<ZonedDateTime, K> part, Function<K, Map<String, @Nullable Object>> row,
+			String numbers) {
 		Period period = call.period();
-		Function<Step, List<K>> ofStep = (step) -> List.of(key.apply(step.time().atZone(period.zone())));
+		Function<Step, List<K>> ofStep = (step) -> List.of(part.apply(step.time().atZone(period.zone())));
 		Group all = call.select(period, true);
-		Map<K, Group> groups = Group.by(all.steps(), ofStep);
+		Map<K, Group> groups = Group.by(counted.apply(all), ofStep);
 		Map<K, Group> possible = Group.by(call.everybody(period).steps(), ofStep);
-		return keys.stream()
+		return parts.stream()
 			.map((one) -> call.add(row.apply(one), numbers, groups.getOrDefault(one, Group.NOBODY), all,
 					possible.getOrDefault(one, Group.NOBODY)))
 			.toList();
-	}
-
-	static Object sessionDuration(Call call) {
-		return averages(call, call.group().sessions(), (session) -> session.entry().time(), Session::seconds);
-	}
-
-	static Object timeOnPage(Call call) {
-		return averages(call, call.group().of(Dimension.Of.VIEWS), Step::time,
-				(step) -> step.session().secondsOn(step));
-	}
-
-	private static <T> Object averages(Call call, Collection<T> measured, Function<T, Instant> time,
-			ToLongFunction<T> seconds) {
-		Period period = call.period();
-		return period.points().stream().map((point) -> {
-			Map<String, @Nullable Object> row = row(period, point);
-			row.putAll(Call.row("path", "", "title", "", "average_time_spent_seconds",
-					Group.average(measured.stream()
-						.filter((one) -> period.point(time.apply(one)).equals(point))
-						.mapToLong(seconds))));
-			return row;
-		}).toList();
-	}
-
-	/**
-	 * Begins a row about a point: a calendar date or minute, although it is written as if
-	 * it were in UTC.
-	 */
-	private static Map<String, @Nullable Object> row(Period period, LocalDateTime point) {
-		Map<String, @Nullable Object> row = Call.row("day", null, "week", null, "month", null, "year", null, "minute",
-				null);
-		row.put(period.scale(), point.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME) + "Z");
-		return row;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -27,19 +28,20 @@ final class Ranking {
 
 	static @Nullable Object of(Call call, Dimension dimension) {
 		Group all = call.group();
-		return of(call, dimension, all, all.of(dimension.of()));
+		return of(call, all, all.of(dimension.of()), dimension.columns(), dimension.numbers(), "visitors");
 	}
 
-	private static @Nullable Object of(Call call, Dimension dimension, Group all, Collection<Step> steps) {
-		List<String> names = List.of(dimension.columns().split(" "));
-		Map<List<String>, Group> groups = Group.by(steps, (step) -> List.of(values(call, step, names)));
+	private static @Nullable Object of(Call call, Group all, Collection<Step> counted, String columns, String numbers,
+			String number) {
+		List<String> names = List.of(columns.split(" "));
+		Map<List<String>, Group> groups = Group.by(counted, (step) -> List.of(values(call, step, names)));
 		// Those who came by no campaign are not counted by it
-		groups.keySet().removeIf((values) -> names.get(0).startsWith("utm_") && values.get(0).isEmpty());
+		groups.keySet().removeIf((values) -> columns.startsWith("utm_") && values.get(0).isEmpty());
 		return ranked(call, groups, (values, group) -> {
 			Map<String, @Nullable Object> row = Call.row();
 			names.forEach((name) -> row.put(name, values.get(row.size())));
-			return call.add(row, dimension.numbers(), group, all, Group.NOBODY);
-		}, names.get(0), "visitors");
+			return call.add(row, numbers, group, all, Group.NOBODY);
+		}, names.get(0), number);
 	}
 
 	private static List<String> values(Call call, Step step, List<String> names) {
@@ -56,43 +58,28 @@ final class Ranking {
 		Group all = call.group();
 		Function<Step, List<Object>> place = (step) -> List.of(step.session(), step.path());
 		Set<List<Object>> places = all.of(Dimension.Of.EVENTS).stream().map(place).collect(Collectors.toSet());
-		return of(call, page, all, all.steps().stream().filter((step) -> places.contains(place.apply(step))).toList());
+		List<Step> steps = all.steps().stream().filter((step) -> places.contains(place.apply(step))).toList();
+		return of(call, all, steps, page.columns(), page.numbers(), "visitors");
 	}
 
 	/**
-	 * The pages through which visitors came or went, beside how many saw them at all.
+	 * The pages through which visitors came or went, even if others are asked for: these
+	 * are then the ways of those who saw them.
 	 */
-	static @Nullable Object doors(Call call, Function<Session, Step> door, String number, String rate) {
+	static @Nullable Object doors(Call call, String numbers, String number) {
 		Group all = call.group();
-		Period period = call.period();
-		Function<Step, List<List<String>>> page = (step) -> List.of(values(call, step, List.of("path", "title")));
-		Map<List<String>, Group> seen = Group.by(all.steps(), page);
-		List<Step> used = all.sessions().stream().map(door).filter((step) -> period.contains(step.time())).toList();
-		return ranked(call, Group.by(used, page), (key, group) -> {
-			Group here = seen.getOrDefault(key, Group.NOBODY);
-			Map<String, @Nullable Object> row = Call.row("path", key.get(0), "title", key.get(1));
-			call.add(row, "visitors sessions", here, here, Group.NOBODY);
-			int times = group.steps().size();
-			row.put(number, times);
-			row.put(rate, Group.share(times, here.sessions().size()));
-			return number.equals("entries") ? call.add(row, "average_time_spent_seconds", here, here, Group.NOBODY)
-					: row;
-		}, "path", number);
+		List<Step> steps = all.sessions().stream().flatMap((session) -> session.steps(call.period())).toList();
+		return of(call, all, steps, "path title", numbers, number);
 	}
 
 	/** Keys of tags, or the values of one. */
-	static @Nullable Object tags(Call call, boolean values) {
-		String tag = call.text("tag");
-		if (values && tag.isEmpty()) {
-			return null;
-		}
+	static @Nullable Object tags(Call call, String label, Function<Step, Collection<String>> texts) {
 		Group all = call.group();
-		Function<Step, Collection<String>> texts = (view) -> !values ? view.all("tag")
-				: view.all("tag").contains(tag) ? view.all("tag_" + tag) : List.of();
-		return ranked(call, Group.by(all.of(Dimension.Of.VIEWS), texts),
-				(text, group) -> call.add(Call.row("key", values ? "" : text, "value", values ? text : ""),
-						"visitors views relative_visitors relative_views", group, all, Group.NOBODY),
-				values ? "value" : "key", "visitors");
+		return ranked(call, Group.by(all.of(Dimension.Of.VIEWS), texts), (text, group) -> {
+			Map<String, @Nullable Object> row = Call.row("key", "", "value", "");
+			row.put(label, text);
+			return call.add(row, "visitors views relative_visitors relative_views", group, all, Group.NOBODY);
+		}, label, "visitors");
 	}
 
 	/**
@@ -136,7 +123,8 @@ final class Ranking {
 		}
 		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 		groups.forEach((key, group) -> rows.add(row.apply(key, group)));
-		rows.removeIf((one) -> !call.search().test(String.valueOf(one.get(label))));
+		rows.removeIf(
+				(one) -> !call.search().test(String.valueOf(one.get(label))) || Objects.equals(one.get(number), 0L));
 		rows.sort(order.thenComparing(by(label)));
 		return paged(call, rows);
 	}
@@ -154,11 +142,12 @@ final class Ranking {
 		return page.isEmpty() ? null : page;
 	}
 
+	/** Numbers as such, all else as text. */
 	private static Comparator<Map<String, @Nullable Object>> by(String member) {
-		return (first,
-				second) -> (first.get(member) instanceof Number one && second.get(member) instanceof Number other)
-						? Double.compare(one.doubleValue(), other.doubleValue())
-						: String.valueOf(first.get(member)).compareTo(String.valueOf(second.get(member)));
+		return Comparator
+			.<Map<String, @Nullable Object>>comparingDouble(
+					(row) -> (row.get(member) instanceof Number number) ? number.doubleValue() : 0)
+			.thenComparing((row) -> String.valueOf(row.get(member)));
 	}
 
 }

@@ -7,10 +7,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,11 +41,10 @@ final class Session {
 	static List<Session> find(List<Hit> hits, String salt) {
 		List<Session> sessions = new ArrayList<>();
 		Map<String, Session> latest = new HashMap<>();
-		for (int from = 0, to = 0; from < hits.size(); from = to) {
-			while (to < hits.size() && hits.get(to).request() == hits.get(from).request()) {
-				to++;
-			}
-			hits.subList(from, to).stream().sorted(Comparator.comparing(Hit::time)).forEach((hit) -> {
+		Map<Long, List<Hit>> requests = hits.stream()
+			.collect(Collectors.groupingBy(Hit::request, LinkedHashMap::new, Collectors.toList()));
+		requests.values()
+			.forEach((request) -> request.stream().sorted(Comparator.comparing(Hit::time)).forEach((hit) -> {
 				String client = hit.text("ip") + "\n" + hit.text("user_agent");
 				Map<String, String> values = Reading.of(hit);
 				Session open = latest.get(client);
@@ -60,8 +61,7 @@ final class Session {
 					}
 					open.steps.add(new Step(open, hit, values));
 				}
-			});
-		}
+			}));
 		return sessions;
 	}
 
@@ -96,8 +96,16 @@ final class Session {
 		return this.steps.get(this.steps.size() - 1);
 	}
 
+	/** Returns the last page view, or the last event of those who saw no page. */
 	Step exit() {
-		return last().isEvent() ? views().reduce((first, second) -> second).orElse(last()) : last();
+		return this.steps.stream()
+			.filter((step) -> !step.isExtension())
+			.reduce(entry(), (exit, step) -> (step.isView() || exit.isEvent()) ? step : exit);
+	}
+
+	/** Returns the page views and events in a period. */
+	Stream<Step> steps(Period period) {
+		return this.steps.stream().filter((step) -> !step.isExtension() && period.contains(step.time()));
 	}
 
 	Stream<Step> views() {

@@ -21,46 +21,42 @@ final class Sessions {
 	/** The id of the one funnel: who came, looked at a second page, and did something. */
 	private static final String ID = "localFun01";
 
-	private static final List<String> NAMES = List.of("Came", "Looked around", "Did something");
-
-	/** What counts as each step; like the filter of a call. */
-	private static final List<Map<String, List<String>>> FILTERS = List.of(Map.of("path", List.of("~/")),
-			Map.of("path", List.of("!/")), Map.of("event", List.of("!null")));
+	/** Its steps; what counts as each is like the filter of a call. */
+	private static final List<FunnelStep> STEPS = List.of(new FunnelStep("Came", Map.of("path", List.of("~/"))),
+			new FunnelStep("Looked around", Map.of("path", List.of("!/"))),
+			new FunnelStep("Did something", Map.of("event", List.of("!null"))));
 
 	private Sessions() {
 	}
 
 	/** The latest first. */
 	static @Nullable Object list(Call call) {
-		return Ranking.paged(call,
-				call.group()
-					.sessions()
-					.stream()
-					.sorted(Comparator.comparing((Session session) -> session.last().time()).reversed())
-					.map((session) -> {
-						Map<String, @Nullable Object> row = row(session.entry(),
-								"visitor_id hostname entry_path exit_path " + VISITOR);
-						row.putAll(Call.row("time", session.last().time().toString(), "start",
-								session.entry().time().toString(), "duration_seconds", session.seconds(), "page_views",
-								session.views().count(), "is_bounce", session.isBounce(), "entry_title",
-								session.entry().get("title"), "exit_title", session.exit().get("title"), "extended",
-								session.steps.stream().filter(Step::isExtension).count()));
-						return row;
-					})
-					.toList());
+		List<Session> sessions = new ArrayList<>(call.group().sessions());
+		sessions.sort(Comparator.comparing((Session session) -> session.last().time()).reversed());
+		return Ranking.paged(call, sessions.stream().map(Sessions::session).toList());
+	}
+
+	private static Map<String, @Nullable Object> session(Session session) {
+		Step entry = session.entry();
+		Map<String, @Nullable Object> row = row(entry, "visitor_id hostname entry_path exit_path " + VISITOR);
+		row.putAll(Call.row("time", session.last().time().toString(), "start", entry.time().toString(),
+				"duration_seconds", session.seconds(), "page_views", session.views().count(), "is_bounce",
+				session.isBounce(), "entry_title", entry.get("title"), "exit_title", session.exit().get("title"),
+				"extended", session.steps.stream().filter(Step::isExtension).count()));
+		return row;
 	}
 
 	static @Nullable Object details(Call call) {
-		return Ranking.paged(call,
-				call.sessions()
-					.stream()
-					.filter((session) -> session.visitorId.equals(call.text("visitor_id"))
-							&& session.entry().get("session_id").equals(call.text("session_id")))
-					.flatMap((session) -> session.steps.stream())
-					.filter((step) -> !step.isExtension())
-					.map((step) -> Call.row("page_view", step.isView() ? step(step, "tag", step.tags()) : null, "event",
-							step.isEvent() ? step(step, "meta", step.metadata()) : null))
-					.toList());
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+		call.sessions().stream().flatMap((session) -> session.steps.stream()).forEach((step) -> {
+			boolean asked = step.get("visitor_id").equals(call.text("visitor_id"))
+					&& step.get("session_id").equals(call.text("session_id"));
+			if (asked && !step.isExtension()) {
+				rows.add(Call.row("page_view", step.isView() ? step(step, "tag", step.tags()) : null, "event",
+						step.isEvent() ? step(step, "meta", step.metadata()) : null));
+			}
+		});
+		return Ranking.paged(call, rows);
 	}
 
 	/** Here the id of the visitor is a number, unlike in the list. */
@@ -87,32 +83,30 @@ final class Sessions {
 		if (!call.text("funnel_id").equals(ID)) {
 			throw new InvalidParameter("funnel_id", "must be " + ID);
 		}
+		List<Map<String, @Nullable Object>> steps = new ArrayList<>();
 		List<Map<String, @Nullable Object>> data = new ArrayList<>();
-		Set<String> first = call.with(FILTERS.get(0)).group().visitors();
+		Set<String> first = call.with(STEPS.get(0).filter()).group().visitors();
 		Set<String> previous = Set.of();
-		for (Map<String, List<String>> filter : FILTERS) {
-			Set<String> visitors = call.with(filter).group().visitors();
+		for (FunnelStep step : STEPS) {
+			Set<String> visitors = call.with(step.filter()).group().visitors();
 			if (!data.isEmpty()) {
 				visitors.retainAll(previous);
 			}
 			int before = previous.size();
 			int dropped = Math.max(0, before - visitors.size());
+			steps.add(Call.row("id", ID + steps.size(), "funnel_id", ID, "name", step.name(), "step", steps.size(),
+					"filter", step.filter()));
 			data.add(Call.row("step", data.size() + 1, "visitors", visitors.size(), "relative_visitors",
 					data.isEmpty() ? 1.0 : Group.share(visitors.size(), first.size()), "previous_visitors", before,
 					"relative_previous_visitors", Group.share(visitors.size(), before), "dropped", dropped, "drop_off",
 					Group.share(dropped, before)));
 			previous = visitors;
 		}
-		return Call.row("definition", definition(), "data", data);
+		return Call.row("definition", Call.row("id", ID, "domain_id", "localDom01", "name", "Visit", "steps", steps),
+				"data", data);
 	}
 
-	private static Map<String, @Nullable Object> definition() {
-		List<Map<String, @Nullable Object>> steps = new ArrayList<>();
-		for (String name : NAMES) {
-			steps.add(Call.row("id", ID + steps.size(), "funnel_id", ID, "name", name, "step", steps.size(), "filter",
-					FILTERS.get(steps.size())));
-		}
-		return Call.row("id", ID, "domain_id", "localDom01", "name", "Visit", "steps", steps);
+	private record FunnelStep(String name, Map<String, List<String>> filter) {
 	}
 
 }

@@ -134,19 +134,22 @@ public final class Statistics {
 		endpoints.put("/session/details", Sessions::details);
 		Dimension page = Objects.requireNonNull(Dimension.ALL.get("path"));
 		endpoints.put("/event/page", (call) -> Ranking.pagesOfEvent(call, page));
-		endpoints.put("/page/entry", (call) -> Ranking.doors(call, Session::entry, "entries", "entry_rate"));
-		endpoints.put("/page/exit", (call) -> Ranking.doors(call, Session::exit, "exits", "exit_rate"));
-		endpoints.put("/tags", (call) -> Ranking.tags(call, false));
-		endpoints.put("/tag/details", (call) -> Ranking.tags(call, true));
+		endpoints.put("/page/entry", (call) -> Ranking.doors(call,
+				"visitors sessions entries entry_rate average_time_spent_seconds", "entries"));
+		endpoints.put("/page/exit", (call) -> Ranking.doors(call, "visitors sessions exits exit_rate", "exits"));
+		endpoints.put("/tags", (call) -> Ranking.tags(call, "key", (view) -> view.tags().keySet()));
+		endpoints.put("/tag/details",
+				(call) -> Ranking.tags(call, "value", (view) -> values(view.tags(), List.of(call.text("tag")))));
 		endpoints.put("/options/tag/value", (call) -> (call.all("tag").size() != 1) ? null
 				: Ranking.options(call, Dimension.Of.VIEWS, (step) -> step.all("tag_" + call.text("tag"))));
-		endpoints.put("/options/metadata", (call) -> Ranking.options(call, Dimension.Of.EVENTS, (event) -> values(event,
-				call.has("event_meta_key") ? call.all("event_meta_key") : event.all("event_meta_key"))));
+		endpoints.put("/options/metadata",
+				(call) -> Ranking.options(call, Dimension.Of.EVENTS, (event) -> values(event.metadata(),
+						call.has("event_meta_key") ? call.all("event_meta_key") : event.metadata().keySet())));
 		endpoints.put("/events", (call) -> Ranking.events(call, (event) -> event.all("event"), EVENT, "name",
 				"visitors", (name, events) -> Call.row("name", name, "meta_keys", keys(events), "meta_value", "")));
 		endpoints.put("/event/meta",
 				(call) -> !call.has("event") ? null : Ranking.events(call,
-						(event) -> values(event, call.all("event_meta_key")).stream()
+						(event) -> values(event.metadata(), call.all("event_meta_key")).stream()
 							.map((value) -> List.of(event.get("event"), value))
 							.toList(),
 						EVENT, "meta_value", "visitors",
@@ -160,11 +163,8 @@ public final class Statistics {
 		return Map.copyOf(endpoints);
 	}
 
-	private static List<String> values(Step event, Collection<String> keys) {
-		return keys.stream()
-			.filter(event.metadata()::containsKey)
-			.flatMap((key) -> event.all("meta_" + key).stream())
-			.toList();
+	private static List<String> values(Map<String, String> texts, Collection<String> keys) {
+		return keys.stream().filter(texts::containsKey).map((key) -> texts.getOrDefault(key, "")).toList();
 	}
 
 	private static @Nullable Object keys(Group events) {
