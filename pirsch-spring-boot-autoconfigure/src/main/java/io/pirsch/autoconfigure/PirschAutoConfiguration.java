@@ -44,7 +44,8 @@ public final class PirschAutoConfiguration {
 	@ConditionalOnMissingBean
 	PirschClient pirschClient(PirschProperties properties, ObjectProvider<WebClient.Builder> webClientBuilder,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
+			RestartableConnector connector) {
 		if (!properties.enabled()) {
 			return PirschClient.disabled();
 		}
@@ -54,11 +55,17 @@ public final class PirschAutoConfiguration {
 		PirschClient.Builder client = PirschClient.builder(ConfiguredCredentials.from(properties))
 			// A WebClient takes its time to make, which the start need not wait for
 			.webClientBuilder(() -> webClientBuilder.getIfAvailable(WebClient::builder)
-				.clientConnector(connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings)))
+				.clientConnector(connector
+					.from(() -> connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings))))
 			.timeout(properties.connectTimeout().plus(readTimeout))
 			.exportTimeout(EXPORT_TIMEOUT)
 			.domainId(properties.domainId());
 		return PropertyCheck.valid("pirsch.base-url", () -> client.baseUrl(properties.baseUrl())).build();
+	}
+
+	@Bean
+	RestartableConnector pirschConnector() {
+		return new RestartableConnector();
 	}
 
 	/**

@@ -248,6 +248,20 @@ class SiteTests {
 		assertThat(this.pirsch.requests()).isEmpty();
 	}
 
+	/**
+	 * As after a checkpoint: the beans live on, only their life cycle has stopped.
+	 */
+	@Test
+	void pagesCountAgainWhenTheLifecycleHasStoppedAndStarted() throws Exception {
+		start();
+		get("/page/before");
+		arrivals(1);
+		Objects.requireNonNull(this.site).stop();
+		this.site.start();
+		get("/page/after");
+		assertThat(paths(2)).endsWith("/page/after");
+	}
+
 	@Test
 	void pagesAreServedWhileTheApiIsDown() throws Exception {
 		this.pirsch.close();

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 import io.pirsch.web.WebExchange;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,22 @@ final class ServletWebExchange implements WebExchange {
 
 	@Override
 	public String url() {
+		if (this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) {
+			return urlBeforeForward(path, this.request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING));
+		}
 		String url = withoutSession(this.request.getRequestURL().toString());
 		String query = this.request.getQueryString();
 		return (query != null) ? url + "?" + query : url;
+	}
+
+	/**
+	 * Behind a wrapper such as Spring Session's, the request looks like the forwarded one
+	 * until the forward has ended.
+	 */
+	private String urlBeforeForward(String path, @Nullable Object query) {
+		String url = this.request.getRequestURL().toString();
+		String asked = withoutSession(url.substring(0, url.indexOf('/', url.indexOf("://") + 3)) + path);
+		return (query != null) ? asked + "?" + query : asked;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.pirsch.web.servlet;
 
+import jakarta.servlet.RequestDispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,16 @@ class ServletWebExchangeTests {
 		this.request.setRequestedSessionId("A1");
 		this.request.setRequestedSessionIdFromURL(true);
 		assertThat(this.exchange.url()).isEqualTo("http://localhost" + expected + "?q=1");
+	}
+
+	@Test
+	void tellsWhatWasAskedForDuringAForward() {
+		this.request.setRequestURI("/app/index.html");
+		this.request.setQueryString("internal");
+		this.request.setAttribute(RequestDispatcher.FORWARD_REQUEST_URI, "/app/teas");
+		assertThat(this.exchange.url()).isEqualTo("http://localhost/app/teas");
+		this.request.setAttribute(RequestDispatcher.FORWARD_QUERY_STRING, "q=1");
+		assertThat(this.exchange.url()).isEqualTo("http://localhost/app/teas?q=1");
 	}
 
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,7 +27,7 @@ import static org.awaitility.Awaitility.await;
  * Tests that a servlet application stays one, and that its own HTTP clients are not
  * switched to another library.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+@SpringBootTest(classes = ServletApplicationTests.ServletApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=" })
 @ContextConfiguration(initializers = LocalPirschInitializer.class)
 class ServletApplicationTests {
@@ -56,7 +57,8 @@ class ServletApplicationTests {
 		await().untilAsserted(() -> assertThat(local.totals().pageViews()).isEqualTo(1));
 	}
 
-	@SpringBootApplication
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
 	static class ServletApplication {
 
 	}

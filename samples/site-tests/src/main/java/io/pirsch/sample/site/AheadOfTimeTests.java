@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,7 @@ public abstract class AheadOfTimeTests {
 
 	private static URI address(Process site, Path output) {
 		return Chromium.patiently()
+			.atMost(Duration.ofMinutes(2))
 			.failFast("The site has not started", () -> !site.isAlive())
 			.until(() -> find(output), Optional::isPresent)
 			.orElseThrow();
