@@ -1,13 +1,16 @@
 package io.pirsch.sample.site;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -19,14 +22,35 @@ class MarkedPages {
 	private static final String HTML = "<!doctype html><title>%s</title>%s<script defer src='/pirsch/p.js' data-dev></script>"
 			+ "<body><a id=here href='#below'>Below</a>";
 
+	private final AtomicInteger speculations = new AtomicInteger();
+
 	@GetMapping("/marked/plain")
 	ResponseEntity<String> plain() {
 		return html(CacheControl.noCache(), "");
 	}
 
 	@GetMapping("/marked/other")
-	ResponseEntity<String> other() {
+	ResponseEntity<String> other(@RequestHeader(name = "Sec-Purpose", required = false) @Nullable String purpose) {
+		if (purpose != null) {
+			this.speculations.incrementAndGet();
+		}
 		return html(CacheControl.noCache(), "");
+	}
+
+	/**
+	 * How often a browser has asked for the other page before its user did.
+	 */
+	@GetMapping("/marked/speculations")
+	int speculations() {
+		return this.speculations.get();
+	}
+
+	/**
+	 * A page that proxies keep and browsers do not.
+	 */
+	@GetMapping("/marked/shared")
+	ResponseEntity<String> shared() {
+		return html(CacheControl.maxAge(Duration.ZERO).sMaxAge(Duration.ofHours(2)), "");
 	}
 
 	@GetMapping("/marked/kept")
@@ -51,7 +75,8 @@ class MarkedPages {
 	@GetMapping("/marked/wrong-clock")
 	ResponseEntity<String> wrongClock() {
 		return html(CacheControl.maxAge(Duration.ofMinutes(10)),
-				"<script>const right = Date.now; Date.now = () => right() + 3 * 3600000</script>");
+				"<script>Object.defineProperty(performance, 'timeOrigin', { value: performance.timeOrigin + 3 * 3600000 })"
+						+ "</script>");
 	}
 
 	@GetMapping("/marked/twice")
