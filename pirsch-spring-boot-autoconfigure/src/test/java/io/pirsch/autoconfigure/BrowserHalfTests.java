@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -82,7 +83,7 @@ class BrowserHalfTests {
 		HttpResponse<String> plain = get("/pirsch/p.js");
 		assertThat(plain.statusCode()).isEqualTo(200);
 		assertThat(plain.body())
-			.startsWith("(()=>{const PIRSCH={views:\"complement\",notFound:false,optOut:\"disable_pirsch\"};");
+			.startsWith("(()=>{const VIEWS=true,ALL=false,NOT_FOUND=false,OPT_OUT=\"disable_pirsch\";");
 		assertThat(header(plain, "Content-Type")).isEqualToIgnoringCase("text/javascript;charset=utf-8");
 		assertThat(header(plain, "Cache-Control")).isEqualTo("public, max-age=86400");
 		assertThat(header(plain, "X-Content-Type-Options")).isEqualTo("nosniff");
@@ -111,6 +112,7 @@ class BrowserHalfTests {
 		assertThat(head.body()).isEmpty();
 		assertThat(post("/pirsch/p.js", VIEW).statusCode()).isEqualTo(405);
 		assertThat(get("/pirsch/p").statusCode()).isEqualTo(405);
+		assertThat(endpoint().refused(Refusal.METHOD)).isOne();
 	}
 
 	@Test
@@ -147,17 +149,17 @@ class BrowserHalfTests {
 	void viewEventAndPingKeepTheirOrder() throws Exception {
 		start();
 		get("/page", "Sec-Fetch-Dest", "document");
-		send("{\"t\":\"view\",\"path\":\"/route\",\"tags\":{\"plan\":\"free\"}}");
-		send("{\"t\":\"event\",\"path\":\"/route\",\"name\":\"Sold\",\"meta\":{\"sum\":12},\"duration\":3.7,"
-				+ "\"non_interactive\":true}");
+		send("{\"t\":\"view\",\"path\":\"/route\",\"tags\":{\"the-plan\":\"free\",\"\":\"a,b\"}}");
+		send("{\"t\":\"event\",\"path\":\"/route\",\"event\":{\"name\":\"Sold\",\"meta\":{\"sum\":12,\"of\":[1,2]},"
+				+ "\"duration\":3.7,\"non_interactive\":true}}");
 		send("{\"t\":\"ping\",\"path\":\"/route\"}");
 		List<Hit> hits = tracker().all();
 		assertThat(hits).extracting(Hit::kind)
 			.containsExactly(Hit.Kind.PAGE_VIEW, Hit.Kind.PAGE_VIEW, Hit.Kind.EVENT, Hit.Kind.SESSION_EXTENSION);
-		assertThat(((PageView) hits.get(1)).tags()).containsEntry("plan", "free");
+		assertThat(((PageView) hits.get(1)).tags()).isEqualTo(Map.of("the plan", "free", "a", "1", "b", "1"));
 		assertThat((Event) hits.get(2)).satisfies((event) -> {
 			assertThat(event.name()).isEqualTo("Sold");
-			assertThat(event.metadata()).containsEntry("sum", "12");
+			assertThat(event.metadata()).containsEntry("sum", "12").containsEntry("of", "[1,2]");
 			assertThat(event.duration()).hasSeconds(3);
 			assertThat(event.nonInteractive()).isTrue();
 			assertThat(event.page().url()).isEqualTo(url("/route"));
@@ -195,12 +197,13 @@ class BrowserHalfTests {
 		start();
 		for (String message : List.of("", "view", "[]", "{}", "{\"t\":\"view\"}", "{\"t\":\"view\",\"path\":\"x\"}",
 				"{\"t\":\"view\",\"path\":\"/%zz\"}", "{\"t\":\"event\",\"path\":\"/\"}",
+				"{\"t\":\"event\",\"path\":\"/\",\"event\":{}}", "{\"t\":\"view\",\"path\":\"/\",\"mark\":\"c1\"}",
 				"{\"t\":\"view\",\"path\":\"/\",\"title\":7}", "{\"t\":\"view\",\"path\":\"/\"} {}")) {
 			assertThat(post("/pirsch/p", message, "Sec-Fetch-Site", "same-origin").statusCode()).as(message)
 				.isEqualTo(400);
 		}
 		assertThat(tracker().all()).isEmpty();
-		assertThat(endpoint().refused(Refusal.MALFORMED)).isEqualTo(10);
+		assertThat(endpoint().refused(Refusal.MALFORMED)).isEqualTo(12);
 	}
 
 	@Test
@@ -228,7 +231,7 @@ class BrowserHalfTests {
 		start(this.server.basePathProperty() + "=/base", "pirsch.web.exclude=/private/**",
 				"pirsch.web.query-parameters=page");
 		sendTo("/base/pirsch/p", "{\"t\":\"view\",\"path\":\"/base/private/x\"}");
-		sendTo("/base/pirsch/p", "{\"t\":\"event\",\"path\":\"/base/private/x\",\"name\":\"Seen\"}");
+		sendTo("/base/pirsch/p", "{\"t\":\"event\",\"path\":\"/base/private/x\",\"event\":{\"name\":\"Seen\"}}");
 		sendTo("/base/pirsch/p", "{\"t\":\"view\",\"path\":\"/base/open\",\"query\":\"?token=secret&page=2\"}");
 		assertThat(post("/base/pirsch/p", VIEW, "Sec-Fetch-Site", "same-origin", "DNT", "1").statusCode())
 			.isEqualTo(204);
@@ -257,7 +260,7 @@ class BrowserHalfTests {
 	@Test
 	void aRouteInTheHashIsPartOfThePath() throws Exception {
 		start();
-		send("{\"t\":\"view\",\"path\":\"/app\",\"hash\":\"#/settings?token=secret\"}");
+		send("{\"t\":\"view\",\"path\":\"/app#/settings?token=secret\"}");
 		assertThat(tracker().pageViews()).singleElement()
 			.satisfies((page) -> assertThat(page.url()).isEqualTo(url("/app%23/settings")));
 	}
@@ -266,13 +269,13 @@ class BrowserHalfTests {
 	void theServerTellsAReplayByItsOwnClock() throws Exception {
 		start();
 		long now = Instant.now().getEpochSecond();
-		String message = "{\"t\":\"view\",\"path\":\"/page\",\"mark\":\"c%d\",\"since_request\":%d,\"since_response\":%d}";
-		send(message.formatted(now, 400, 300));
-		send(message.formatted(now - 3600, 3_600_500, 3_600_000));
+		String message = "{\"t\":\"view\",\"path\":\"/page\",\"mark\":\"c%d\",\"now\":%d,\"requestStart\":%d,\"responseStart\":%d}";
+		send(message.formatted(now, 500, 100, 200));
+		send(message.formatted(now - 3600, 3_600_600, 100, 600));
 		// Answered after twenty seconds
-		send(message.formatted(now - 20, 20_100, 100));
+		send(message.formatted(now - 20, 20_200, 100, 20_100));
 		assertThat(tracker().all()).isEmpty();
-		send(message.formatted(now - 600, 400, 300));
+		send(message.formatted(now - 600, 500, 100, 200));
 		assertThat(tracker().paths()).containsExactly("/page");
 	}
 
@@ -314,7 +317,7 @@ class BrowserHalfTests {
 		assertThat(tracker().all()).isEmpty();
 		send("{\"t\":\"view\",\"path\":\"/page\"}");
 		assertThat(tracker().paths()).containsExactly("/page");
-		assertThat(get("/pirsch/p.js").body()).contains("views:\"all\"");
+		assertThat(get("/pirsch/p.js").body()).contains("VIEWS=true,ALL=true");
 	}
 
 	@Test
@@ -322,10 +325,10 @@ class BrowserHalfTests {
 		start("pirsch.browser.page-views=none", "pirsch.web.not-found-event=true");
 		assertThat(marks("/page")).isEmpty();
 		send(VIEW);
-		send("{\"t\":\"event\",\"path\":\"/page\",\"name\":\"Seen\"}");
+		send("{\"t\":\"event\",\"path\":\"/page\",\"event\":{\"name\":\"Seen\"}}");
 		assertThat(tracker().paths()).containsExactly("/page");
 		assertThat(tracker().eventNames()).containsExactly("Seen");
-		assertThat(get("/pirsch/p.js").body()).contains("views:\"none\"", "notFound:true");
+		assertThat(get("/pirsch/p.js").body()).contains("VIEWS=false", "NOT_FOUND=true");
 	}
 
 	@Test

@@ -8,18 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 import io.pirsch.web.BrowserViews;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The script as browsers get it: without comments, with the settings in front. Made once.
+ * The script as browsers get it: without comments and needless space, with the settings
+ * in front. Made once.
  */
 public final class BrowserScript {
 
 	private static final String RESOURCE = "p.js";
+
+	private static final Pattern TEXT_OR_SIGNS = Pattern
+		.compile("(\"[^\"]*\"|`[^`]*`)| *([=<>!&|?:+*,;(){}\\[\\]-]+) *");
+
+	private static final String CONTINUED = ";{,([";
 
 	private final byte[] bytes;
 
@@ -36,10 +42,9 @@ public final class BrowserScript {
 	 * if there is none
 	 */
 	public BrowserScript(BrowserViews views, boolean notFoundEvent, @Nullable String optOutCookie) {
-		String settings = "{views:\"%s\",notFound:%s,optOut:\"%s\"}".formatted(views.name().toLowerCase(Locale.ROOT),
-				notFoundEvent, (optOutCookie != null) ? optOutCookie : "");
-		this.bytes = "(()=>{const PIRSCH=%s;\n%s})()\n".formatted(settings, withoutComments(read()))
-			.getBytes(StandardCharsets.UTF_8);
+		String settings = "const VIEWS=%s,ALL=%s,NOT_FOUND=%s,OPT_OUT=\"%s\";".formatted(views != BrowserViews.NONE,
+				views == BrowserViews.ALL, notFoundEvent, (optOutCookie != null) ? optOutCookie : "");
+		this.bytes = "(()=>{%s%s})()\n".formatted(settings, compact(read())).getBytes(StandardCharsets.UTF_8);
 		this.gzip = gzip(this.bytes);
 		this.hash = hash(this.bytes);
 	}
@@ -57,15 +62,22 @@ public final class BrowserScript {
 	}
 
 	/**
-	 * Leaves out indentation, empty lines, and lines that are nothing but comment.
+	 * Leaves out lines that are nothing but comment, indentation, and space that no
+	 * script needs: around signs, and the end of a line that can't be the end of anything
+	 * else. Knows no more of the language than our script has: its texts begin and end on
+	 * the same line, no comment stands behind code, and two signs with a space between
+	 * them are as good without.
 	 */
-	static String withoutComments(String source) {
+	static String compact(String source) {
 		StringBuilder code = new StringBuilder(source.length());
 		boolean comment = false;
 		for (String line : source.lines().map(String::strip).toList()) {
 			comment |= line.startsWith("/*");
 			if (!comment && !line.isEmpty() && !line.startsWith("//")) {
-				code.append(line).append('\n');
+				code.append(TEXT_OR_SIGNS.matcher(line).replaceAll("$1$2"));
+				if (CONTINUED.indexOf(line.charAt(line.length() - 1)) < 0) {
+					code.append('\n');
+				}
 			}
 			comment &= !line.endsWith("*/");
 		}

@@ -3,6 +3,7 @@ package io.pirsch.web.browser;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.pirsch.web.browser.BrowserMessage.EventPart;
 import io.pirsch.web.browser.BrowserMessage.Mark;
@@ -23,6 +24,8 @@ final class MessageReader {
 	private static final int MAX_NAME = 200;
 
 	private static final int MAX_PIXELS = 65535;
+
+	private static final double MAX_NUMBER = 1e12;
 
 	private final JsonNode json;
 
@@ -47,8 +50,7 @@ final class MessageReader {
 	private BrowserMessage read() throws MalformedMessageException {
 		Type type = type();
 		return new BrowserMessage(type, path(), query(), text("title"), text("referrer"), pixels("width"),
-				pixels("height"), pairs("tags"), (type == Type.EVENT) ? event() : null,
-				(type == Type.VIEW) ? mark() : null);
+				pixels("height"), tags(), (type == Type.EVENT) ? event() : null, (type == Type.VIEW) ? mark() : null);
 	}
 
 	private Type type() throws MalformedMessageException {
@@ -64,51 +66,82 @@ final class MessageReader {
 	 * A route in the hash belongs to the path; as one of the path, its hash is an escape.
 	 */
 	private String path() throws MalformedMessageException {
-		String path = required("path");
-		if (path.charAt(0) != '/' || !path.chars().allMatch((c) -> c > ' ' && c != 0x7F && c != '?' && c != '#')) {
+		String told = required("path");
+		int hash = told.indexOf('#');
+		String path = (hash >= 0) ? told.substring(0, hash) : told;
+		if (!path.startsWith("/") || !path.chars().allMatch((c) -> c > ' ' && c != 0x7F && c != '?')) {
 			throw new MalformedMessageException("'path' is no path");
 		}
-		String hash = without('#', text("hash"));
-		if (hash == null) {
-			return path;
-		}
-		int query = hash.indexOf('?');
-		String route = (query >= 0) ? hash.substring(0, query) : hash;
+		String route = (hash >= 0) ? told.substring(hash + 1) : "";
+		int query = route.indexOf('?');
+		route = (query >= 0) ? route.substring(0, query) : route;
 		return route.isEmpty() ? path : path + "%23" + route.replace("#", "%23").replaceAll("[\\s\\p{Cntrl}]", "%20");
 	}
 
 	private @Nullable String query() throws MalformedMessageException {
-		String query = without('?', text("query"));
-		int hash = (query != null) ? query.indexOf('#') : -1;
-		return (query != null && hash >= 0) ? query.substring(0, hash) : query;
+		String query = text("query");
+		if (query == null) {
+			return null;
+		}
+		int hash = query.indexOf('#');
+		String kept = query.substring(query.startsWith("?") ? 1 : 0, (hash >= 0) ? hash : query.length());
+		return kept.isEmpty() ? null : kept;
 	}
 
-	private static @Nullable String without(char sign, @Nullable String text) {
-		return (text != null && text.charAt(0) == sign) ? ((text.length() > 1) ? text.substring(1) : null) : text;
+	/**
+	 * Reads the attributes of the script that are tags: a hyphen stands for a space, and
+	 * what has no key for several tags without a value.
+	 */
+	private Map<String, String> tags() throws MalformedMessageException {
+		Map<String, String> tags = new LinkedHashMap<>();
+		pairs("tags").forEach((key, value) -> {
+			if (key.isEmpty()) {
+				Stream.of(value.split(","))
+					.filter((tag) -> !tag.isBlank())
+					.forEach((tag) -> tags.put(tag.strip(), "1"));
+			}
+			else {
+				tags.put(key.replace('-', ' '), value);
+			}
+		});
+		return tags;
 	}
 
+	/**
+	 * Reads an event. As its texts may come from attributes of an element, a duration is
+	 * any text that is a number, and what does not interact may just be there.
+	 */
 	private EventPart event() throws MalformedMessageException {
-		String name = required("name");
+		JsonNode json = this.json.path("event");
+		if (!json.isObject()) {
+			throw new MalformedMessageException("'event' is no object");
+		}
+		MessageReader event = new MessageReader(json);
+		String name = event.required("name");
 		int length = Math.min(name.codePointCount(0, name.length()), MAX_NAME);
-		Double seconds = number("duration");
-		Duration duration = (seconds != null) ? Duration.ofSeconds(seconds.longValue()) : null;
-		return new EventPart(name.substring(0, name.offsetByCodePoints(0, length)), pairs("meta"), duration,
-				this.json.path("non_interactive").asBoolean(false));
+		double seconds = json.path("duration").asDouble(0);
+		Duration duration = (seconds >= 1 && seconds <= MAX_NUMBER) ? Duration.ofSeconds((long) seconds) : null;
+		return new EventPart(name.substring(0, name.offsetByCodePoints(0, length)), event.pairs("meta"), duration,
+				json.path("non_interactive").asBoolean(false) || json.has("non-interactive"));
 	}
 
+	/**
+	 * Reads what the browser can say of the load of the page, in its own milliseconds.
+	 */
 	private @Nullable Mark mark() throws MalformedMessageException {
 		String mark = text("mark");
 		if (mark == null || mark.charAt(0) == 's') {
 			return null;
 		}
-		Double sinceRequest = number("since_request");
-		Double sinceResponse = number("since_response");
-		if (mark.charAt(0) != 'c' || sinceRequest == null || sinceResponse == null) {
+		Double now = number("now");
+		Double requestStart = number("requestStart");
+		Double responseStart = number("responseStart");
+		if (mark.charAt(0) != 'c' || now == null || requestStart == null || responseStart == null) {
 			throw new MalformedMessageException("'mark' is no mark");
 		}
 		try {
 			return new Mark(Integer.parseUnsignedInt(mark, 1, mark.length(), 10) & 0xFFFF_FFFFL,
-					sinceRequest.longValue(), sinceResponse.longValue());
+					(long) (now - requestStart), (long) (now - responseStart));
 		}
 		catch (NumberFormatException ex) {
 			throw new MalformedMessageException("'mark' is no mark");
@@ -146,7 +179,7 @@ final class MessageReader {
 		if (value.isMissingNode() || value.isNull()) {
 			return null;
 		}
-		if (!value.isNumber() || !(value.doubleValue() >= 0) || value.doubleValue() > 1e12) {
+		if (!value.isNumber() || !(value.doubleValue() >= 0) || value.doubleValue() > MAX_NUMBER) {
 			throw new MalformedMessageException("'%s' is no number, or out of range".formatted(name));
 		}
 		return value.doubleValue();
@@ -170,11 +203,9 @@ final class MessageReader {
 		}
 		Map<String, String> pairs = new LinkedHashMap<>();
 		for (Map.Entry<String, JsonNode> pair : value.properties()) {
-			if (pair.getValue().isContainer()) {
-				throw new MalformedMessageException("'%s' has a value that is no text".formatted(name));
-			}
-			if (!pair.getValue().isNull()) {
-				pairs.put(pair.getKey(), pair.getValue().asString());
+			JsonNode text = pair.getValue();
+			if (!text.isNull()) {
+				pairs.put(pair.getKey(), text.isContainer() ? text.toString() : text.asString());
 			}
 		}
 		return pairs;

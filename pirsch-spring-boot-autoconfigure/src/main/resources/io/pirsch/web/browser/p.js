@@ -1,119 +1,108 @@
 // The browser's half: tells the server what it cannot see, and nothing that it has seen.
-// The server puts this into a function behind a constant PIRSCH {views, notFound, optOut}
-// and takes away lines that are comments alone. Names are short because it is served as it is.
+// The server puts this into a function, behind the constants VIEWS (whether page views are
+// told), ALL (whether the server counts none), NOT_FOUND (whether it tells of missing
+// pages) and OPT_OUT (name of a cookie). It leaves out comments and needless white space.
 const script = document.currentScript || document.getElementById("pianjs");
-const stub = window.pirsch;
-if (!script || (stub && stub.view)) return;
-const data = script.dataset;
-const unless = (what, value) => "disable" + what in data ? null : value;
-const list = (value) => (value || "").split(",").filter(Boolean);
+if (!script || window.pirsch?.view) return;
+const has = (name) => script.hasAttribute("data-" + name);
+const get = (name) => script.getAttribute("data-" + name) || "";
+const unless = (what, value) => has("disable-" + what) ? null : value;
+const any = (texts) => texts.split(",").filter(Boolean).join("|");
 const safe = (action) => (...values) => {
   try {
     return action(...values);
-  } catch (ignored) {}
+  } catch {}
 };
-const on = (target, types, action) =>
-  types.split(" ").forEach((type) => target.addEventListener(type, safe(action), true));
-const hidden = () => document.visibilityState === "hidden";
-// A page in a frame is no page view for the server either
-const views = parent === window && unless("PageViews", PIRSCH.views !== "none");
-
-// Objections: local storage is out of the server's sight, so a cookie tells it
-const opt = PIRSCH.optOut;
-const KEY = "disable_pirsch";
-const cookie = (age) => {
-  if (opt) document.cookie = opt + "=1;Path=/;SameSite=Lax;Max-Age=" + age + (location.protocol === "https:" ? ";Secure" : "");
+const on = (target, action, ...types) => {
+  const listener = safe(action);
+  types.forEach((type) => target.addEventListener(type, listener, true));
 };
-const objects = () => {
-  const known = opt && document.cookie.split("; ").some((pair) => pair.startsWith(opt + "=") && pair[opt.length + 1]);
-  const stored = safe(() => KEY in localStorage)();
-  if (stored && !known) cookie(34560000);
-  return stored || known;
+// What an element says in attributes, and in classes such as name=a+value
+const read = (node, prefix) => {
+  const found = {};
+  const add = (name, value = "") => {
+    if (prefix.test(name)) found[name.replace(prefix, "")] = value;
+  };
+  for (const {name, value} of node.attributes) add(name, value);
+  for (const text of node.classList) add(...text.replaceAll("+", " ").split("="));
+  return found;
 };
 
 // Delivery: one message at a time, so that none overtakes another. What waits when the
-// page is left goes at once
-const waiting = [];
-let busy;
-const next = () => {
-  if (hidden()) while (waiting.length) navigator.sendBeacon(url, waiting.shift());
-  if (busy || !waiting.length) return;
-  busy = true;
-  const done = () => {
-    busy = false;
-    next();
-  };
-  fetch(url, {method: "POST", body: waiting.shift(), keepalive: true}).then(done, done);
-};
+// page is left goes at once, and what is told of a page that nobody sees yet is kept
 const url = new URL("p", script.src);
-const matches = (patterns) => list(patterns).some((pattern) => new RegExp(pattern).test(location.pathname));
-const post = (message) => {
-  if ((navigator.webdriver && !("dev" in data)) || objects() || matches(data.exclude) || (data.include && !matches(data.include))) return;
-  waiting.push(JSON.stringify(message));
-  next();
+const waiting = [];
+let sending;
+const send = () => {
+  if (document.prerendering) return;
+  while (document.hidden && waiting[0]) navigator.sendBeacon(url, waiting.shift());
+  if (sending || !waiting[0]) return;
+  sending = fetch(url, {method: "POST", body: waiting.shift(), keepalive: true}).catch(() => {}).then(() => {
+    sending = null;
+    send();
+  });
 };
+
+// An objection in the local storage is out of the server's sight, so a cookie tells it
+const cookie = (seconds) => !OPT_OUT || (document.cookie = OPT_OUT + "=1;Path=/;SameSite=Lax;Max-Age=" + seconds);
+const objects = safe(() => "disable_pirsch" in localStorage && cookie(4e7));
+objects();
 
 // What is known of the page that is shown
+const route = () => location.pathname + (has("hash") ? location.hash : "");
+const loaded = route();
+let shown = loaded;
 let referrer = document.referrer;
-const tags = {};
-list(data.tag).forEach((tag) => tags[tag] = "1");
-for (const {name, value} of script.attributes) {
-  if (name.startsWith("data-tag-")) tags[name.slice(9).replaceAll("-", " ")] = value;
-}
-const hash = () => "hash" in data ? location.hash : "";
-const page = (t, more) => ({
-  t,
-  path: location.pathname,
-  query: unless("Query", location.search),
-  hash: hash(),
-  title: document.title,
-  referrer: unless("Referrer", referrer),
-  width: unless("Resolution", screen.width),
-  height: unless("Resolution", screen.height),
-  tags,
-  ...more,
-});
-const view = (more) => post(page("view", more));
-
-// Navigation within the page: its title follows the address, so wait for it a little
-let here = location.href;
-let shown = location.pathname + hash();
-let navigated;
-let settle = () => {};
-const move = (counted) => {
-  const from = here;
-  const path = location.pathname + hash();
-  here = location.href;
-  if (path === shown) return;
-  settle();
-  shown = path;
-  navigated = true;
-  referrer = from;
-  if (!counted) return;
-  const message = page("view");
-  const changed = () => document.title !== message.title && settle();
-  const observer = new MutationObserver(changed);
-  observer.observe(document.head, {childList: true, subtree: true, characterData: true});
-  const timer = setTimeout(() => settle(), 300);
-  settle = () => {
-    settle = () => {};
-    observer.disconnect();
-    clearTimeout(timer);
-    post({...message, title: document.title});
+const tags = read(script, /^data-tag-?/);
+const tell = safe((t, more) => {
+  const message = {
+    t,
+    path: route(),
+    query: unless("query", location.search),
+    title: document.title,
+    referrer: unless("referrer", referrer),
+    width: unless("resolution", screen.width),
+    height: unless("resolution", screen.height),
+    tags,
+    ...more,
   };
+  const matches = (patterns) => RegExp(any(patterns)).test(message.path);
+  if ((navigator.webdriver && !has("dev")) || objects() || !matches(get("include")) || matches(get("exclude") || "^$")) return;
+  waiting.push(JSON.stringify(message));
+  send();
+});
+
+// Navigation within the page. Its title follows the address, so wait for it a little
+let view;
+let timer;
+const settle = () => {
+  if (view) tell("view", view);
+  view = null;
 };
-const moved = safe(() => move(views && unless("History", true)));
-if (window.navigation) {
-  on(navigation, "currententrychange", moved);
-} else {
-  ["pushState", "replaceState"].forEach((name) => {
-    const original = history[name];
-    history[name] = function (...values) {
-      original.apply(this, values);
-      moved();
-    };
-  });
-  on(window, "popstate hashchange", moved);
+// A page in a frame is no page view for the server either
+const views = VIEWS && parent === window && !has("disable-page-views");
+const move = () => {
+  if (!views || route() === shown) return;
+  settle();
+  referrer = location.origin + shown;
+  shown = route();
+  view = {path: shown, query: unless("query", location.search)};
+  clearTimeout(timer);
+  timer = setTimeout(settle, 300);
+};
+if (!has("disable-history")) {
+  if (window.navigation) {
+    on(navigation, move, "currententrychange");
+  } else {
+    for (const name of ["pushState", "replaceState"]) {
+      const original = history[name].bind(history);
+      history[name] = (...values) => {
+        original(...values);
+        move();
+      };
+    }
+    on(window, move, "popstate", "hashchange");
+  }
 }
 
 // The load: the server's mark tells whose turn it is. "s" is ours. "c" is the server's,
@@ -121,122 +110,80 @@ if (window.navigation) {
 // the load. What the visitor's clock cannot prove, the server decides by its own
 const load = () => {
   const entry = performance.getEntriesByType("navigation")[0];
-  const {description: mark} = entry.serverTiming.filter(({name}) => name === "pirsch").pop() || {};
-  if (!mark) return (entry.activationStart || PIRSCH.views === "all") && view();
-  if (mark[0] === "s" || (entry.deliveryType === "cache" && !entry.transferSize)) return view();
-  const now = performance.now();
-  const age = Date.now() - mark.slice(1) * 1000;
-  const since_request = now - entry.requestStart;
-  const since_response = now - entry.responseStart;
-  if (age > since_request + 1e4 || age < since_response - 1e4) view({mark, since_request, since_response});
+  const mark = entry.serverTiming.find(({name}) => name === "pirsch")?.description;
+  if (!mark) return (ALL || document.prerendering || entry.activationStart) && tell("view");
+  if (mark[0] === "s" || (entry.deliveryType === "cache" && !entry.transferSize)) return tell("view");
+  const {requestStart, responseStart} = entry;
+  const moment = mark.slice(1) * 1000 - performance.timeOrigin;
+  if (moment < requestStart - 1e4 || moment > responseStart + 1e4) {
+    tell("view", {mark, requestStart, responseStart, now: performance.now()});
+  }
 };
-on(window, "pageshow", ({persisted}) => {
-  if (!persisted) return;
-  busy = false;
+on(window, ({persisted}) => {
+  if (!persisted || !views) return;
+  sending = null;
   referrer = "";
-  if (views) view();
-});
+  tell("view");
+}, "pageshow");
 
 // Events
-const event = (name, {duration, meta, non_interactive} = {}) => {
-  if (!name) return Promise.reject(new Error("The event has no name"));
-  safe(() => {
-    settle();
-    const texts = {};
-    for (const key in meta) texts[key] = "" + meta[key];
-    post(page("event", {name, duration: +duration || 0, meta: texts, non_interactive: !!non_interactive}));
-  })();
-  return Promise.resolve();
+const event = async (name, options) => {
+  if (!name) throw Error("The event has no name");
+  settle();
+  tell("event", {event: {...options, name}});
 };
-// What attributes and classes of an element say
-const read = (element) => {
-  const found = {meta: {}};
-  const classes = [...element.classList].map((name) => ({name: name.replace(/=.*/, ""), value: name.replace(/^[^=]*=?/, "").replaceAll("+", " ")}));
-  [...element.attributes, ...classes].forEach(({name, value}) => {
-    const key = name.replace(/^(data-)?pirsch-/, "");
-    if (key === name) return;
-    if (key.startsWith("meta-")) found.meta[key.slice(5)] = value;
-    else found[key] = value;
-  });
-  return found;
-};
-const fire = ({event: name, duration, meta, ...rest}) => event(name, {duration, meta, non_interactive: "non-interactive" in rest});
-const endings = "7z,avi,csv,doc,docx,dmg,exe,gz,key,mov,mp3,mp4,odt,pdf,pkg,ppt,pptx,rar,rtf,txt,wav,xls,xlsx,zip," + data.downloadExtensions;
+const builtIn = (kind, name, meta) =>
+  unless(kind + "s", true) && event(get(kind + "-event-name") || name, {meta, non_interactive: true});
+const markup = (node) => ({...read(node, /^(data-)?pirsch-/), meta: read(node, /^(data-)?pirsch-meta-/)});
+const rules = () => [...document.getElementsByName("pirsch-event")].map((meta) => ({trigger: "click", ...markup(meta)}));
+const files = any("7z,avi,csv,docx?,dmg,exe,gz,key,mov,mp[34],odt,pdf,pkg,pptx?,rar,rtf,txt,wav,xlsx?,zip," + get("download-extensions"));
 const act = (action) => {
-  if (action.type === "auxclick" && action.button !== 1) return;
+  if (action.button > 1) return;
   const type = action.type.replace("aux", "");
   const path = action.composedPath().filter((node) => node.matches);
-  document.querySelectorAll("meta[name=pirsch-event]").forEach((rule) => {
-    rule = read(rule);
-    if ((rule.trigger || "click") === type && path.some((node) => node.matches(rule.selector))) fire(rule);
-  });
+  for (const rule of rules()) {
+    if (rule.trigger === type && path.some((node) => node.matches(rule.selector))) event(rule.event, rule);
+  }
   if (type !== "click") return;
-  const named = path.map(read).find((found) => found.event);
-  if (named) fire(named);
-  const link = path.find((node) => node.matches("a[href]"));
-  if (!link || "ignore" in read(link) || !/^http/.test(link.protocol)) return;
-  const tell = (what, name, meta) => unless(what, true) && event(name, {meta, non_interactive: true});
-  if (link.hasAttribute("download") || list(endings).includes(link.pathname.split(".").pop().toLowerCase())) {
-    tell("Downloads", data.downloadEventName || "File Download", {file: link.pathname});
+  const named = path.map(markup).find(({event}) => event);
+  if (named) event(named.event, named);
+  const link = path.find((node) => /^http/.test(node.href));
+  if (!link || "ignore" in markup(link)) return;
+  if (link.hasAttribute("download") || RegExp(`\\.(${files})$`, "i").test(link.pathname)) {
+    builtIn("download", "File Download", {file: link.pathname});
   } else if (link.host !== location.host) {
-    tell("OutboundLinks", data.outboundLinkEventName || "Outbound Link Click", {url: link.href});
+    builtIn("outbound-link", "Outbound Link Click", {url: link.href});
   }
 };
-on(document, "click auxclick", act);
-document.querySelectorAll("meta[name=pirsch-event]").forEach((rule) => {
-  const {trigger} = read(rule);
-  if (trigger && trigger !== "click") on(document, trigger, act);
-});
+on(document, act, "click", "auxclick", ...rules().map((rule) => rule.trigger));
 
 // Sessions: while somebody looks. The last look is told when the page is left
-let timer;
-let looked;
-const look = () => looked = document.hasFocus();
-const ping = () => {
-  if (timer && looked) post(page("ping"));
-  looked = false;
-};
-on(window, "focus", look);
-on(document, "visibilitychange", () => {
-  if (!hidden()) return look();
+let pings;
+let looking;
+const look = () => looking = !document.hidden && document.hasFocus();
+on(window, look, "focus");
+on(document, () => {
   settle();
-  ping();
-  next();
-});
+  if (document.hidden && pings && looking) tell("ping");
+  look();
+  send();
+}, "visibilitychange", "prerenderingchange");
 
-Object.assign(event, {
-  // For routers that want control: the same path twice is one view
-  view: safe(() => {
-    move(PIRSCH.views !== "none");
-    settle();
-  }),
-  optOut: safe(() => {
-    cookie(34560000);
-    localStorage[KEY] = 1;
-  }),
-  optIn: safe(() => {
-    cookie(0);
-    localStorage.removeItem(KEY);
-  }),
-});
-Object.assign(window, {
-  pirsch: event,
-  pirschNotFound: () => PIRSCH.notFound && !navigated ? Promise.resolve()
-    : event(data.notFoundEventName || "404 Page Not Found", {meta: {path: location.pathname}, non_interactive: true}),
-  pirschInit() {},
-  pirschClearSession: () => timer = clearInterval(timer),
-});
-const start = safe(() => {
-  if (views) safe(load)();
-  if ("enableSessions" in data) {
-    look();
-    timer = setInterval(safe(() => {
-      look();
-      if (!hidden()) ping();
-      look();
-    }), data.intervalMs || 6e4);
-  }
-  if (stub && stub.q) stub.q.forEach((call) => event(...call));
-});
-if (document.prerendering) on(document, "prerenderingchange", start);
-else start();
+event.view = () => {
+  move();
+  settle();
+};
+event.optOut = safe(() => localStorage.disable_pirsch = cookie(4e7));
+event.optIn = safe(() => cookie(0) && delete localStorage.disable_pirsch);
+const early = window.pirsch;
+window.pirsch = event;
+window.pirschNotFound = async () =>
+  NOT_FOUND && route() === loaded || builtIn("not-found", "404 Page Not Found", {path: location.pathname});
+window.pirschInit = () => {};
+window.pirschClearSession = () => pings = clearInterval(pings);
+if (views) safe(load)();
+early?.q?.forEach((call) => event(...call));
+if (has("enable-sessions")) {
+  look();
+  pings = setInterval(() => look() && tell("ping"), get("interval-ms") || 6e4);
+}

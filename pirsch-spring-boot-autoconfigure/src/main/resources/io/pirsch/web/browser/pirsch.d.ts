@@ -3,7 +3,7 @@ export interface PirschEventOptions {
   /** Seconds. */
   duration?: number;
   /** At most 20 pairs; values are turned into texts. */
-  meta?: Record<string, string | number | boolean>;
+  meta?: Record<string, unknown>;
   /** Whether the session still counts as bounced. */
   non_interactive?: boolean;
 }
@@ -11,7 +11,10 @@ export interface PirschEventOptions {
 export interface Pirsch {
   /** Tells an event. Resolves when the browser has it; rejects if the name is empty. */
   (name: string, options?: PirschEventOptions): Promise<void>;
-  /** Counts the page at the present path, unless it is the one counted last. */
+  /**
+   * Counts the page at the present path at once, unless it is the one that was counted
+   * last. Silent in frames and with `data-disable-page-views`.
+   */
   view(): void;
   /** Objects to being counted, by the script and by the server. */
   optOut(): void;

@@ -2,6 +2,8 @@ package io.pirsch.web.browser;
 
 import io.pirsch.web.BrowserViews;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,18 +13,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BrowserScriptTests {
 
 	@Test
-	void leavesOutCommentsAndIndentation() {
-		assertThat(BrowserScript.withoutComments("""
+	void leavesOutCommentsAndSpaceThatNobodyNeeds() {
+		assertThat(BrowserScript.compact("""
 				/*
 				 * What it does.
 				 */
 				/* why */
 
 				// how
-				if (a) {
-					b("/* kept */ // too")
+				if (a in b && !c) {
+					const {d} = e ? "/* kept */ // too" : `and ( this )`
 				}
-				""")).isEqualTo("if (a) {\nb(\"/* kept */ // too\")\n}\n");
+				""")).isEqualTo("if(a in b&&!c){const{d}=e?\"/* kept */ // too\":`and ( this )`\n}\n");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void isSmall(BrowserViews views) {
+		assertThat(new BrowserScript(views, true, "disable_pirsch").gzip()).hasSizeLessThanOrEqualTo(2500);
 	}
 
 	@Test

@@ -30,8 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIf(value = "io.pirsch.sample.site.Chromium#isInstalled",
 		disabledReason = "Chromium is not installed: install it (on Debian: apt-get install chromium), "
 				+ "or let the environment variable CHROMIUM name it")
-@Import(MarkedPages.class)
+@Import({ MarkedPages.class, OptionPages.class })
 abstract class Browsing {
+
+	static final String READY = "!!(window.pirsch && window.pirsch.view)";
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -50,8 +52,12 @@ abstract class Browsing {
 	 * @param port port of the site
 	 */
 	Browsing(LocalPirsch local, int port) {
+		this(local, "http://localhost:" + port);
+	}
+
+	Browsing(LocalPirsch local, String site) {
 		this.local = local;
-		this.site = "http://localhost:" + port;
+		this.site = site;
 	}
 
 	@BeforeAll
@@ -88,6 +94,21 @@ abstract class Browsing {
 			.anySatisfy((page) -> assertThat(page.text("url")).isEqualTo(last())));
 	}
 
+	/**
+	 * Opens a page in a tab that has nothing in common with any other, and waits for its
+	 * script.
+	 */
+	Tab open(String path) {
+		Tab tab = chromium.newTab();
+		tab.open(this.site + path);
+		tab.waitUntil(READY);
+		return tab;
+	}
+
+	void arrived(int pages) {
+		eventually(() -> assertThat(paths()).hasSize(pages));
+	}
+
 	private String last() {
 		return this.site + "/teas?last";
 	}
@@ -98,6 +119,13 @@ abstract class Browsing {
 			.map((page) -> Objects.requireNonNull(page.text("url")))
 			.filter((url) -> !url.equals(last()))
 			.map((url) -> url.substring(this.site.length()))
+			.toList();
+	}
+
+	List<String> events() {
+		return this.local.arrivals(Kind.EVENT)
+			.stream()
+			.map((event) -> Objects.requireNonNull(event.text("event_name")))
 			.toList();
 	}
 
