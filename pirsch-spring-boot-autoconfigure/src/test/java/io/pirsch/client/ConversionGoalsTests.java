@@ -1,6 +1,7 @@
 package io.pirsch.client;
 
 import java.net.URI;
+import java.time.Duration;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
@@ -49,6 +50,7 @@ class ConversionGoalsTests {
 		stubFor(delete("/api/v1/goal?id=g").willReturn(noContent()));
 		ConversionGoals goals = PirschClient.builder(PirschCredentials.oauthClient("id", "secret"))
 			.baseUrl(URI.create(wireMock.getHttpBaseUrl()))
+			.timeout(Duration.ofSeconds(30))
 			.build()
 			.proxy(ConversionGoals.class);
 		Goal expected = new Goal("g", "Order", "/thanks");

@@ -45,6 +45,7 @@ final class Refusals {
 
 	private static String remedy(Refusal reason) {
 		return switch (reason) {
+			case METHOD -> "Nothing of this library asks so; somebody looks around.";
 			case FOREIGN_ORIGIN -> "If those pages are yours, add their origin to 'pirsch.browser.allowed-origins', "
 					+ "or see that the proxy tells the host that visitors ask for.";
 			case RATE_LIMIT -> "If they are all visitors, see that 'pirsch.web.trusted-proxies' names your proxy, "
