@@ -1,6 +1,7 @@
 package io.pirsch.docs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ class DocumentedPropertiesTests {
 
 	private static final JsonNode OURS = read(
 			resource(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
+
+	private static final Predicate<String> KNOWN = known();
 
 	private static final String NAME = "(pirsch|management\\.(health|endpoint)\\.pirsch)(\\.[a-z][a-z-]*)+";
 
@@ -109,7 +112,6 @@ class DocumentedPropertiesTests {
 	@ParameterizedTest
 	@MethodSource("pages")
 	void everyYamlSampleIsBoundAndKnown(Page page) throws Exception {
-		Predicate<String> known = page.blocks("yaml").isEmpty() ? (name) -> false : known();
 		for (Block block : page.blocks("yaml")) {
 			List<PropertySource<?>> sources = new YamlPropertySourceLoader().load(page.toString(),
 					new ByteArrayResource(block.text().getBytes(StandardCharsets.UTF_8)));
@@ -119,23 +121,32 @@ class DocumentedPropertiesTests {
 			assertThat(sources)
 				.flatExtracting((source) -> List.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
 				.extracting((name) -> name.replaceAll("\\[[0-9]+\\]", ""))
-				.allMatch(known);
+				.allMatch(KNOWN);
 		}
 	}
 
 	/**
 	 * Whether a property is in the metadata of any library, or below one that is a map.
 	 */
-	private static Predicate<String> known() throws IOException {
+	private static Predicate<String> known() {
 		Map<String, Boolean> properties = new LinkedHashMap<>();
-		for (Resource metadata : new PathMatchingResourcePatternResolver()
-			.getResources("classpath*:META-INF/spring-configuration-metadata.json")) {
+		for (Resource metadata : metadata()) {
 			stream(read(metadata), "properties").forEach((property) -> properties.put(name(property),
 					property.path("type").asString("").startsWith("java.util.Map")));
 		}
 		return (name) -> properties.containsKey(name) || properties.entrySet()
 			.stream()
 			.anyMatch((property) -> property.getValue() && name.startsWith(property.getKey() + "."));
+	}
+
+	private static Resource[] metadata() {
+		try {
+			return new PathMatchingResourcePatternResolver()
+				.getResources("classpath*:META-INF/spring-configuration-metadata.json");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Stream<JsonNode> stream(JsonNode metadata, String kind) {
@@ -151,7 +162,7 @@ class DocumentedPropertiesTests {
 			return JsonMapper.shared().readTree(metadata.getContentAsByteArray());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -182,7 +182,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 			this.saidNewer = true;
 			logger.error("In the partition %s are hits that a newer version of this library has written. "
 				.formatted(partition)
-					+ "They, and what is behind them, are kept until an instance with that version takes over: update this one.");
+					+ "They, and what is behind them, are kept until an instance with that version takes over.");
 		}
 	}
 

@@ -52,7 +52,7 @@ final class Refusals {
 					+ "or raise 'pirsch.browser.rate-limit'.";
 			case QUEUE_SHARE -> "See why delivery does not keep up, or raise 'pirsch.tracking.queue-capacity'.";
 			case TOO_LARGE -> "If your pages track so much at once, raise 'pirsch.browser.max-message-size'.";
-			case MALFORMED -> "Nothing of this library sends them, unless a page has an old script.";
+			default -> "The script sends no such thing, so nothing need be done.";
 		};
 	}
 
