@@ -50,7 +50,7 @@ public final class PirschKafkaStoreAutoConfiguration {
 		PirschProperties.Kafka kafka = properties.tracking().store().kafka();
 		KafkaStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.kafka",
 				() -> new KafkaStoreSettings(kafka.topic(), kafka.groupId(), kafka.concurrency(), kafka.consume(),
-						kafka.createTopic(), kafka.purge()));
+						kafka.createTopic(), kafka.purge(), kafka.formerClients()));
 		ProducerFactory<?, ?> producer = producers.getIfAvailable();
 		ConsumerFactory<?, ?> consumer = consumers.getIfAvailable();
 		Map<String, Object> producerConfig = config((producer != null) ? producer.getConfigurationProperties() : null,

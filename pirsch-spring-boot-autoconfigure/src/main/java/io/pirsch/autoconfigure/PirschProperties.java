@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
 import io.pirsch.web.BrowserViews;
@@ -174,12 +175,14 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * @param consume Whether this instance delivers; when off, it only hands over.
 	 * @param createTopic Whether a missing topic is created.
 	 * @param purge Whether what is delivered is deleted from the topic.
+	 * @param formerClients Fingerprints of clients that this site had before, whose hits
+	 * are delivered, too; the log names them.
 	 * @param properties Further properties of producer, consumer and admin client.
 	 */
 	public record Kafka(@DefaultValue("pirsch") String topic, @DefaultValue("pirsch") String groupId,
 			@DefaultValue("1") int concurrency, @DefaultValue("true") boolean consume,
 			@DefaultValue("true") boolean createTopic, @DefaultValue("true") boolean purge,
-			@DefaultValue Map<String, String> properties) {
+			@DefaultValue Set<String> formerClients, @DefaultValue Map<String, String> properties) {
 	}
 
 	/**

@@ -61,8 +61,11 @@ public final class PirschClient {
 
 	private final AtomicLong grantedTokens;
 
+	private final String fingerprint;
+
 	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, ApiProxies proxies, Duration timeout,
-			AtomicLong grantedTokens) {
+			AtomicLong grantedTokens, String fingerprint) {
+		this.fingerprint = fingerprint;
 		this.timeout = timeout;
 		this.grantedTokens = grantedTokens;
 		this.webClient = webClient;
@@ -90,7 +93,7 @@ public final class PirschClient {
 			.build();
 		AnswerFilter answers = new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC());
 		ApiProxies proxies = new ApiProxies(() -> webClient, DEFAULT_BASE_URL, answers, DEFAULT_TIMEOUT, "none");
-		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicLong());
+		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicLong(), "none");
 	}
 
 	/**
@@ -113,6 +116,15 @@ public final class PirschClient {
 	public Mono<Void> send(HitBatch batch) {
 		Hit.Kind kind = batch.kind();
 		return (kind != null) ? post("/" + kind.id() + "/batch", batch.json()) : Mono.empty();
+	}
+
+	/**
+	 * Returns by what stored hits tell whose they are.
+	 * @return part of a hash of the client id or access key, the same in each instance,
+	 * from which neither can be found
+	 */
+	public String fingerprint() {
+		return this.fingerprint;
 	}
 
 	/**
@@ -317,7 +329,8 @@ public final class PirschClient {
 			Supplier<WebClient> reader = (this.credentials instanceof AccessKey)
 					? SingletonSupplier.of(() -> ApiProxies.refused(webClient.get())) : webClient;
 			ApiProxies proxies = new ApiProxies(reader, baseUrl, answers, this.exportTimeout, this.domainId);
-			return new PirschClient(webClient, answers, proxies, this.timeout, granted);
+			return new PirschClient(webClient, answers, proxies, this.timeout, granted,
+					Fingerprint.of(this.credentials));
 		}
 
 		private static WebClient webClient(PirschCredentials credentials, WebClient.Builder builder, URI baseUrl,

@@ -37,6 +37,14 @@ public final class StoreDelivery {
 	}
 
 	/**
+	 * Returns by what stored hits tell whose they are.
+	 * @return see {@link PirschClient#fingerprint()}
+	 */
+	public String client() {
+		return this.client.fingerprint();
+	}
+
+	/**
 	 * Returns how delivery is set.
 	 * @return the settings
 	 */

@@ -38,6 +38,9 @@ public final class RecordingApi implements ExchangeFunction {
 	/** Names of what was accepted, in the order of arrival. */
 	public final List<String> accepted = new CopyOnWriteArrayList<>();
 
+	/** Their titles, in the same order. */
+	public final List<String> titles = new CopyOnWriteArrayList<>();
+
 	/** The number of hits of each request, whatever its answer. */
 	public final List<Integer> requests = new CopyOnWriteArrayList<>();
 
@@ -84,13 +87,17 @@ public final class RecordingApi implements ExchangeFunction {
 				.map((body) -> {
 					JsonNode json = MAPPER.readTree(body);
 					List<String> names = new ArrayList<>();
-					(json.isArray() ? json.valueStream() : List.of(json).stream())
-						.forEach((hit) -> names.add(hit.path("url").asString("").replace("https://example.com/", "")
-								+ (hit.has("event_name") ? " event" : "")));
+					List<String> titles = new ArrayList<>();
+					(json.isArray() ? json.valueStream() : List.of(json).stream()).forEach((hit) -> {
+						names.add(hit.path("url").asString("").replace("https://example.com/", "")
+								+ (hit.has("event_name") ? " event" : ""));
+						titles.add(hit.path("title").asString(""));
+					});
 					this.requests.add(names.size());
 					int status = this.answers.apply(names);
 					if (status == 200) {
 						this.accepted.addAll(names);
+						this.titles.addAll(titles);
 					}
 					this.beforeAnswer.run();
 					return ClientResponse.create(HttpStatusCode.valueOf(status)).build();

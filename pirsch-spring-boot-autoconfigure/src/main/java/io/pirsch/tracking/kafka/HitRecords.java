@@ -19,8 +19,9 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hits as records: the value is the JSON that the API takes, headers tell kind, format
- * and time, and the key brings all hits of a visitor into one partition.
+ * Hits as records: the value is the JSON that the API takes, headers tell kind, format,
+ * time and the client of Pirsch, and the key brings all hits of a visitor into one
+ * partition.
  */
 final class HitRecords {
 
@@ -29,6 +30,8 @@ final class HitRecords {
 	private static final String FORMAT = "pirsch-format";
 
 	private static final String TIME = "pirsch-time";
+
+	private static final String CLIENT = "pirsch-client";
 
 	/**
 	 * So many bytes of a hash tell visitors well enough apart.
@@ -42,10 +45,10 @@ final class HitRecords {
 	 * Writes a record. Its timestamp is the moment it is sent: a broker may refuse
 	 * others, and counts by it how long to keep the record.
 	 */
-	static ProducerRecord<byte[], byte[]> write(String topic, Hit hit) {
+	static ProducerRecord<byte[], byte[]> write(String topic, String client, Hit hit) {
 		Instant time = Objects.requireNonNull(hit.time());
 		List<Header> headers = List.of(header(KIND, hit.kind().id()), header(FORMAT, "" + HitJson.FORMAT),
-				header(TIME, "" + time.toEpochMilli()));
+				header(TIME, "" + time.toEpochMilli()), header(CLIENT, client));
 		return new ProducerRecord<>(topic, null, null, key(hit.visitor()), HitJson.write(hit), headers);
 	}
 
@@ -58,6 +61,13 @@ final class HitRecords {
 	 */
 	static boolean isNewer(ConsumerRecord<byte[], byte[]> record) {
 		return number(record.headers(), FORMAT, 0) > HitJson.FORMAT;
+	}
+
+	/**
+	 * Returns the fingerprint of the client for which the record was written.
+	 */
+	static @Nullable String client(ConsumerRecord<byte[], byte[]> record) {
+		return text(record.headers(), CLIENT);
 	}
 
 	/**

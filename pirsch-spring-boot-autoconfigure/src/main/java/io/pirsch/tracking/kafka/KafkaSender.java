@@ -41,13 +41,15 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 	 */
 	private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
 
-	private static final Duration PAUSE_BEFORE_NEWER = Duration.ofSeconds(10);
+	private static final Duration PAUSE_BEFORE_HELD = Duration.ofSeconds(10);
 
 	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
 	private final StoreDelivery delivery;
 
 	private final StoreDelivery.Sender sender;
+
+	private final HeldRecords held;
 
 	private final Progress progress;
 
@@ -57,17 +59,18 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 
 	private volatile @Nullable Instant oldest;
 
-	private boolean saidNewer;
-
 	private boolean saidUnexpected;
 
 	/**
 	 * Creates a sender.
 	 * @param delivery what to deliver with
+	 * @param held finds what is not for this instance
 	 * @param progress what the consumer has settled
 	 * @param pausing pauses the consumer, without letting it leave its group
 	 */
-	KafkaSender(StoreDelivery delivery, Progress progress, java.util.function.Consumer<Duration> pausing) {
+	KafkaSender(StoreDelivery delivery, HeldRecords held, Progress progress,
+			java.util.function.Consumer<Duration> pausing) {
+		this.held = held;
 		this.delivery = delivery;
 		this.sender = delivery.newSender();
 		this.progress = progress;
@@ -113,7 +116,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 	private void deliver(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
 		Map<Hit, ConsumerRecord<byte[], byte[]>> open = new IdentityHashMap<>(records.size());
 		List<Hit> remaining = new ArrayList<>(records.size());
-		boolean newer = read(records, open, remaining);
+		boolean holding = read(records, open, remaining);
 		this.oldest = open.values().stream().map(HitRecords::time).min(Instant::compareTo).orElse(null);
 		long start = System.nanoTime();
 		Duration pause = Duration.ZERO;
@@ -128,14 +131,14 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 			}
 		}
 		boolean committed = this.progress.commit(records, consumer);
-		if (!committed || newer || !remaining.isEmpty()) {
+		if (!committed || holding || !remaining.isEmpty()) {
 			this.progress.putBack(records, consumer);
 		}
 		if (!committed) {
 			pause = longer(pause, this.delivery.settings().initialBackoff());
 		}
-		else if (newer && remaining.isEmpty()) {
-			pause = PAUSE_BEFORE_NEWER;
+		else if (holding && remaining.isEmpty()) {
+			pause = PAUSE_BEFORE_HELD;
 		}
 		if (!pause.isZero()) {
 			this.pausing.accept(pause);
@@ -144,8 +147,8 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 
 	/**
 	 * Reads what is to be delivered.
-	 * @return whether there is something that a newer version has written, which keeps
-	 * what is behind it in its partition waiting
+	 * @return whether there is something for other instances, which keeps what is behind
+	 * it in its partition waiting
 	 */
 	private boolean read(List<ConsumerRecord<byte[], byte[]>> records, Map<Hit, ConsumerRecord<byte[], byte[]>> open,
 			List<Hit> hits) {
@@ -156,9 +159,8 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 			if (blocked.contains(partition) || this.progress.isSettled(record)) {
 				continue;
 			}
-			if (HitRecords.isNewer(record)) {
+			if (this.held.holds(record)) {
 				blocked.add(partition);
-				sayNewer(partition);
 				continue;
 			}
 			Hit hit = HitRecords.read(record);
@@ -175,15 +177,6 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 			this.delivery.drop(unreadable, DropReason.UNREADABLE, "They can't be read from the topic");
 		}
 		return !blocked.isEmpty();
-	}
-
-	private void sayNewer(TopicPartition partition) {
-		if (!this.saidNewer) {
-			this.saidNewer = true;
-			logger.error("In the partition %s are hits that a newer version of this library has written. "
-				.formatted(partition)
-					+ "They, and what is behind them, are kept until an instance with that version takes over.");
-		}
 	}
 
 	private void settle(List<Hit> before, List<Hit> after, Map<Hit, ConsumerRecord<byte[], byte[]>> open) {

@@ -30,7 +30,8 @@ final class PausableConsumer {
 
 	PausableConsumer(String name, Map<String, Object> config, KafkaStoreSettings settings, StoreDelivery delivery) {
 		Progress progress = new Progress();
-		this.sender = new KafkaSender(delivery, progress, this::pause);
+		this.sender = new KafkaSender(delivery, new HeldRecords(delivery.client(), settings.formerClients()), progress,
+				this::pause);
 		ContainerProperties properties = new ContainerProperties(settings.topic());
 		properties.setGroupId(settings.groupId());
 		properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);

@@ -68,7 +68,7 @@ final class RunningStore {
 		this.adminConfig = ClientConfigs.admin(producerConfig, name + "-admin");
 		Map<String, Object> producer = ClientConfigs.producer(producerConfig, name + "-producer");
 		this.writer = new KafkaWriter(() -> new KafkaProducer<>(producer), settings.topic(),
-				(hit) -> HitRecords.write(settings.topic(), hit),
+				(hit) -> HitRecords.write(settings.topic(), delivery.client(), hit),
 				(detail, count) -> delivery.drop(count, DropReason.STORE_REFUSED, detail));
 		for (int i = 1; settings.consume() && i <= settings.concurrency(); i++) {
 			Map<String, Object> config = ClientConfigs.consumer(consumerConfig, name + "-consumer-" + i, settings,

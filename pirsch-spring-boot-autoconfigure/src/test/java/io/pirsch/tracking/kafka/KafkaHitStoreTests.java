@@ -1,91 +1,33 @@
 package io.pirsch.tracking.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 
 import io.pirsch.client.Hit;
 import io.pirsch.tracking.DropReason;
 import io.pirsch.tracking.QueuedPirschTracker;
-import io.pirsch.tracking.RecordingListener;
 import io.pirsch.tracking.RecordingApi;
-import io.pirsch.tracking.TrackingSettings;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link KafkaHitStore} on a broker in this process.
+ * Tests for {@link KafkaHitStore}.
  */
-@ExtendWith(OutputCaptureExtension.class)
-class KafkaHitStoreTests {
-
-	private static EmbeddedKafkaKraftBroker broker;
-
-	private final String topic = "pirsch-" + UUID.randomUUID();
-
-	private final RecordingApi api = new RecordingApi();
-
-	private final RecordingListener listener = new RecordingListener();
-
-	private final List<QueuedPirschTracker> trackers = new ArrayList<>();
-
-	@BeforeAll
-	static void startBroker() {
-		broker = new EmbeddedKafkaKraftBroker(1, 6);
-		broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
-		broker.afterPropertiesSet();
-	}
-
-	@AfterAll
-	static void stopBroker() {
-		broker.destroy();
-	}
-
-	@AfterEach
-	void stop() {
-		this.trackers.forEach(QueuedPirschTracker::stop);
-	}
+class KafkaHitStoreTests extends KafkaStoreTestSupport {
 
 	@Test
 	void deliversEachVisitorInOrderAndEachHitOnce() {
 		QueuedPirschTracker tracker = tracker(settings());
-		for (int i = 0; i < 3_000; i++) {
-			tracker.track(RecordingApi.page(i % 7, "" + i));
-		}
+		track(tracker, 0, 3_000, 7);
 		awaitAccepted(3_000);
-		assertThat(this.api.accepted).hasSize(3_000);
-		assertOrder(7);
+		assertAllInOrder(3_000, 7);
+		assertNoneTwice();
 		assertThat(this.listener.stored).hasValue(3_000);
 		assertThat(this.listener.droppedInAll()).isZero();
-	}
-
-	@Test
-	void theMissingTopicIsCreatedAsItShouldBe() throws Exception {
-		tracker(settings()).track(RecordingApi.page("1"));
-		awaitAccepted(1);
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) broker.getBrokersAsString()))) {
-			assertThat(admin.describeTopics(List.of(this.topic)).allTopicNames().get().get(this.topic))
-				.satisfies((description) -> assertThat(description.partitions()).hasSize(6));
-		}
 	}
 
 	@Test
@@ -119,9 +61,7 @@ class KafkaHitStoreTests {
 	void anOutageWithInstancesThatComeAndGoLosesNothingAndKeepsTheOrder() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker first = tracker(settings());
-		for (int i = 0; i < 1_000; i++) {
-			first.track(RecordingApi.page(i % 7, "" + i));
-		}
+		track(first, 0, 1_000, 7);
 		Awaitility.await().until(() -> this.listener.pauses.size() >= 3);
 		QueuedPirschTracker second = tracker(settings());
 		int before = this.listener.pauses.size();
@@ -132,8 +72,8 @@ class KafkaHitStoreTests {
 		Awaitility.await().until(() -> this.listener.pauses.size() >= then + 5);
 		this.api.answer((names) -> 200);
 		awaitAccepted(1_000);
-		assertThat(this.api.accepted).hasSize(1_000);
-		assertOrder(7);
+		assertAllInOrder(1_000, 7);
+		assertNoneTwice();
 	}
 
 	@Test
@@ -166,7 +106,8 @@ class KafkaHitStoreTests {
 
 	@Test
 	void anInstanceThatDoesNotConsumeOnlyHandsOver() {
-		QueuedPirschTracker front = tracker(new KafkaStoreSettings(this.topic, this.topic, 1, false, true, true));
+		QueuedPirschTracker front = tracker(
+				new KafkaStoreSettings(this.topic, this.topic, 1, false, true, true, Set.of()));
 		RecordingApi.pages(0, 20).forEach(front::track);
 		Awaitility.await().until(() -> this.listener.stored.get() == 20);
 		front.stop();
@@ -176,22 +117,12 @@ class KafkaHitStoreTests {
 	}
 
 	@Test
-	void whatANewerVersionHasStoredIsKept(CapturedOutput output) throws Exception {
-		QueuedPirschTracker tracker = tracker(settings());
-		tracker.track(RecordingApi.page("1"));
-		awaitAccepted(1);
-		send("{}", "hit", "2");
-		Awaitility.await().until(() -> output.getAll().contains("newer version of this library"));
-		assertThat(this.listener.droppedInAll()).isZero();
-	}
-
-	@Test
 	void whatCanNotBeReadIsDroppedAndCounted() throws Exception {
 		QueuedPirschTracker tracker = tracker(settings());
 		tracker.track(RecordingApi.page("1"));
 		awaitAccepted(1);
-		send("broken", "hit", "1");
-		send("{}", null, null);
+		send("broken", Map.of("pirsch-kind", "hit", "pirsch-format", "1"));
+		send("{}", Map.of());
 		tracker.track(RecordingApi.page("2"));
 		awaitAccepted(2);
 		Awaitility.await().until(() -> this.listener.droppedInAll() == 2);
@@ -222,54 +153,6 @@ class KafkaHitStoreTests {
 		assertThat(this.listener.droppedInAll() - this.listener.dropped.getOrDefault(DropReason.QUEUE_FULL, 0))
 			.isEqualTo(this.listener.queued.get());
 		assertThat(this.api.requests).isEmpty();
-	}
-
-	private void assertOrder(int visitors) {
-		for (int visitor = 0; visitor < visitors; visitor++) {
-			int rest = visitor;
-			assertThat(this.api.accepted.stream().map(Integer::valueOf).filter((i) -> i % visitors == rest))
-				.as("views of visitor " + visitor)
-				.isSorted()
-				.doesNotHaveDuplicates();
-		}
-	}
-
-	private void send(String payload, @Nullable String kind, @Nullable String format)
-			throws InterruptedException, ExecutionException {
-		ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(this.topic,
-				payload.getBytes(StandardCharsets.UTF_8));
-		if (kind != null && format != null) {
-			record.headers().add("pirsch-kind", kind.getBytes(StandardCharsets.UTF_8));
-			record.headers().add("pirsch-format", format.getBytes(StandardCharsets.UTF_8));
-		}
-		try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-				ClientConfigs.producer(Map.of("bootstrap.servers", broker.getBrokersAsString()), "test"))) {
-			producer.send(record).get();
-		}
-	}
-
-	private void awaitAccepted(int count) {
-		// A request to a broker that is busy starting is given up after 30 seconds
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(90))
-			.untilAsserted(() -> assertThat(this.api.accepted)
-				.as("accepted, with %s stored, %s pauses, dropped: %s", this.listener.stored,
-						this.listener.pauses.size(), this.listener.droppedInAll())
-				.hasSizeGreaterThanOrEqualTo(count));
-	}
-
-	private KafkaStoreSettings settings() {
-		return new KafkaStoreSettings(this.topic, this.topic, 1, true, true, true);
-	}
-
-	private QueuedPirschTracker tracker(KafkaStoreSettings settings) {
-		Map<String, Object> config = Map.of("bootstrap.servers", broker.getBrokersAsString(),
-				ConsumerConfig.METADATA_MAX_AGE_CONFIG, 1_000);
-		TrackingSettings tracking = RecordingApi.settings();
-		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), tracking, List.of(this.listener),
-				new KafkaHitStore(config, config, settings));
-		this.trackers.add(tracker);
-		return tracker;
 	}
 
 }

@@ -49,7 +49,8 @@ class KafkaWriterTests {
 	private final KafkaWriter writer = new KafkaWriter(() -> {
 		this.producers.add(new FailingProducer(this.topic));
 		return this.producers.get(this.producers.size() - 1);
-	}, "hits", (hit) -> HitRecords.write("hits", hit), (detail, count) -> this.refused.add(count + " " + detail));
+	}, "hits", (hit) -> HitRecords.write("hits", "5e1f", hit),
+			(detail, count) -> this.refused.add(count + " " + detail));
 
 	@Test
 	void writesInOrderWithOneProducer() throws Exception {
