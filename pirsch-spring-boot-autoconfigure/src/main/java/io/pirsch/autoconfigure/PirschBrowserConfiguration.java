@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.web.PageViewCustomizer;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,6 +75,18 @@ class PirschBrowserConfiguration {
 		PropertyCheck.atMost("pirsch.browser.queue-share", share, 100);
 		long most = Math.max(1, (long) properties.tracking().queueCapacity() * share / 100);
 		return (tracker instanceof QueuedPirschTracker queued) ? () -> queued.getQueueSize() >= most : () -> false;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		BrowserMetrics pirschBrowserMetrics(BrowserEndpoint endpoint) {
+			return new BrowserMetrics(endpoint);
+		}
+
 	}
 
 	static final class ScriptHints implements RuntimeHintsRegistrar {

@@ -22,6 +22,8 @@ import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.RetryCause;
 import io.pirsch.tracking.StoreDelivery;
+import io.pirsch.web.browser.BrowserEndpoint;
+import io.pirsch.web.browser.Refusal;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +43,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for metrics, health, endpoint and log lines.
@@ -67,14 +70,16 @@ class OperatingTests {
 			.run((context) -> {
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
 				context.getBean(PirschMetrics.class).bindTo(registry);
+				new BrowserMetrics(mock(BrowserEndpoint.class)).bindTo(registry);
 				assertThat(rows).containsExactlyInAnyOrderElementsOf(registry.getMeters()
 					.stream()
 					.map((meter) -> meter.getId().getName())
 					.collect(Collectors.toSet()));
 			});
 		Stream
-			.concat(Stream.of(DropReason.values()).map(DropReason::id),
-					Stream.of(RetryCause.values()).map(RetryCause::id))
+			.of(Stream.of(DropReason.values()).map(DropReason::id), Stream.of(RetryCause.values()).map(RetryCause::id),
+					Stream.of(Refusal.values()).map(Refusal::id))
+			.flatMap((tags) -> tags)
 			.forEach((tag) -> assertThat(docs).contains("`" + tag + "`"));
 	}
 

@@ -1,10 +1,16 @@
 package io.pirsch.autoconfigure;
 
+import java.util.Objects;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pirsch.client.PirschClient;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.web.browser.BrowserEndpoint;
 import io.pirsch.web.reactive.PirschBrowserWebFilter;
 import io.pirsch.web.servlet.PirschBrowserFilter;
+import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +21,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -83,6 +92,26 @@ class PirschBrowserAutoConfigurationTests {
 					PirschServletBrowserAutoConfiguration.class))
 			.withPropertyValues(ENABLED)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BrowserEndpoint.class));
+	}
+
+	@Test
+	void refusalsAreMeasuredWhereThereIsMicrometer() {
+		this.servlet.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			context.getBean(BrowserMetrics.class).bindTo(registry);
+			assertThat(registry.get("pirsch.browser.refused").tag("reason", "foreign-origin").functionCounter().count())
+				.isZero();
+			MockHttpServletRequest request = new MockHttpServletRequest("POST", "/pirsch/p");
+			Filter filter = Objects
+				.requireNonNull(context.getBean("pirschBrowserFilter", FilterRegistrationBean.class).getFilter());
+			filter.doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+			assertThat(registry.get("pirsch.browser.refused").tag("reason", "foreign-origin").functionCounter().count())
+				.isOne();
+		});
+		this.reactive.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(BrowserEndpoint.class)
+				.doesNotHaveBean(BrowserMetrics.class));
 	}
 
 	@Test

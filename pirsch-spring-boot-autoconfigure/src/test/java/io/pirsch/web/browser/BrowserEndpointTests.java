@@ -1,10 +1,12 @@
 package io.pirsch.web.browser;
 
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.BrowserViews;
 import io.pirsch.web.PageViewRules;
 import io.pirsch.web.WebExchange;
@@ -26,14 +28,20 @@ class BrowserEndpointTests {
 
 	private final WebExchange exchange = mock(WebExchange.class);
 
+	private final RecordingPirschTracker tracker = new RecordingPirschTracker();
+
+	private Instant now = Instant.parse("2026-09-27T10:00:00Z");
+
+	private final InstantSource clock = () -> this.now;
+
 	private boolean busy;
 
 	private final BrowserEndpoint endpoint = new BrowserEndpoint(
 			new BrowserSettings("/pirsch", BrowserViews.COMPLEMENT, "text/html", 100, 10, Set.of()), this.webSettings,
 			new BrowserScript(BrowserViews.COMPLEMENT, false, null),
-			new MessageRecorder(PirschTracker.noop(), PageViewRules.of(this.webSettings), this.webSettings, List.of(),
-					BrowserViews.COMPLEMENT, Clock.systemUTC()),
-			() -> this.busy, Clock.systemUTC());
+			new MessageRecorder(this.tracker, PageViewRules.of(this.webSettings), this.webSettings, List.of(),
+					BrowserViews.COMPLEMENT, this.clock),
+			() -> this.busy, this.clock);
 
 	BrowserEndpointTests() {
 		given(this.exchange.method()).willReturn("POST");
@@ -41,6 +49,7 @@ class BrowserEndpointTests {
 		given(this.exchange.path()).willReturn(PathContainer.parsePath("/pirsch/p"));
 		given(this.exchange.remoteAddress()).willReturn("203.0.113.7");
 		given(this.exchange.header("Sec-Fetch-Site")).willReturn("same-origin");
+		given(this.exchange.header("User-Agent")).willReturn("Mozilla/5.0 (Test)");
 	}
 
 	@Test
@@ -57,6 +66,37 @@ class BrowserEndpointTests {
 		assertThat(this.endpoint.refuse(this.exchange, 101)).isNotNull()
 			.extracting(BrowserReply::status)
 			.isEqualTo(413);
+	}
+
+	/**
+	 * Messages have no number by which to know one again. So what tells of a load that
+	 * the server has seen never counts, however often it comes, and it is the rate limit
+	 * that bounds whoever repeats any other.
+	 */
+	@Test
+	void aMessageThatIsSentTwiceIsJudgedLikeTheFirst() {
+		String view = "{\"t\":\"view\",\"path\":\"/page\",\"mark\":\"c%d\",\"now\":500,\"requestStart\":1,\"responseStart\":2}";
+		byte[] seen = view.formatted(this.now.getEpochSecond()).getBytes(StandardCharsets.UTF_8);
+		this.endpoint.accept(this.exchange, seen);
+		this.endpoint.accept(this.exchange, seen);
+		assertThat(this.tracker.all()).isEmpty();
+		byte[] kept = view.formatted(this.now.getEpochSecond() - 60).getBytes(StandardCharsets.UTF_8);
+		this.endpoint.accept(this.exchange, kept);
+		this.endpoint.accept(this.exchange, kept);
+		assertThat(this.tracker.paths()).containsExactly("/page", "/page");
+		this.now = this.now.plusSeconds(60);
+		this.endpoint.accept(this.exchange, seen);
+		assertThat(this.tracker.paths()).hasSize(3);
+	}
+
+	@Test
+	void theLimitOfAnAddressEndsWithItsMinute() {
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.endpoint.refuse(this.exchange, -1)).isNull();
+		}
+		assertThat(this.endpoint.refuse(this.exchange, -1)).isNotNull().extracting(BrowserReply::status).isEqualTo(429);
+		this.now = this.now.plusSeconds(60);
+		assertThat(this.endpoint.refuse(this.exchange, -1)).isNull();
 	}
 
 	@Test
