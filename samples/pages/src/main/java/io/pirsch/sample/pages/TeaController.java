@@ -22,6 +22,16 @@ class TeaController {
 		return "teas";
 	}
 
+	/**
+	 * A page that changes its address by itself; each of its addresses can be asked for.
+	 */
+	@GetMapping({ "/finder", "/finder/{kind}" })
+	String finder(Model model) {
+		model.addAttribute("teas", Tea.all());
+		model.addAttribute("kinds", Tea.all().stream().map(Tea::kind).distinct().toList());
+		return "finder";
+	}
+
 	@GetMapping("/teas/{slug}")
 	String tea(@PathVariable String slug, Model model, PirschVisit visit) {
 		Tea tea = Tea.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

@@ -7,6 +7,7 @@ import io.pirsch.local.Arrival.Kind;
 import io.pirsch.local.LocalPirsch;
 import org.junit.jupiter.api.Test;
 
+import static io.pirsch.sample.site.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -75,6 +76,37 @@ public abstract class BrowserTests extends Browsing {
 		tab.go(1, this.site + "/teas");
 		finish();
 		assertThat(paths()).containsExactly("/", "/teas", "/", "/teas");
+	}
+
+	@Test
+	void countsTheRoutesOfASinglePagePart() {
+		Tab tab = chromium.newTab();
+		tab.open(this.site + "/");
+		tab.follow("a[href='/finder']");
+		tab.click("[data-kind='Green tea']");
+		eventually(() -> assertThat(paths()).hasSize(3));
+		tab.click("[data-finder] button");
+		tab.click("[data-kind='']");
+		tab.go(-1, this.site + "/finder/green-tea");
+		finish();
+		assertThat(paths()).containsExactly("/", "/finder", "/finder/green-tea", "/finder", "/finder/green-tea");
+		assertThat(this.local.arrivals(Kind.PAGE_VIEW).get(2).text("title")).isEqualTo("Green tea · Northlight Tea");
+		assertThat(this.local.arrivals(Kind.EVENT)).singleElement()
+			.satisfies((event) -> assertThat(event.texts("event_meta")).containsEntry("tea", "Morning Sencha"));
+	}
+
+	@Test
+	void theLivePageTellsWhichHalfHasCounted() {
+		Tab tab = chromium.newTab();
+		tab.open(this.site + "/finder");
+		eventually(() -> assertThat(paths()).containsExactly("/finder"));
+		tab.click("[data-kind='Oolong']");
+		eventually(() -> assertThat(paths()).containsExactly("/finder", "/finder/oolong"));
+		Tab live = chromium.newTab();
+		live.open(this.local.baseUrl() + "/");
+		live.waitUntil("document.querySelectorAll('.half').length === 2");
+		assertThat(live.evaluate("[...document.querySelectorAll('.half')].map((half) => half.textContent).join()")
+			.asString()).isEqualTo("script,server");
 	}
 
 	@Test
