@@ -30,8 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"pirsch.web.client-hints=true", "spring.reactor.netty.shutdown-quiet-period=0s" })
 @EnabledIfSystemProperty(named = "browser.tests", matches = "true",
 		disabledReason = "A browser is driven only with the Maven profile 'browser'")
-@Import(MarkedPages.class)
+@Import({ MarkedPages.class, OptionPages.class })
 abstract class Browsing {
+
+	static final String READY = "!!(window.pirsch && window.pirsch.view)";
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -50,8 +52,12 @@ abstract class Browsing {
 	 * @param port port of the site
 	 */
 	Browsing(LocalPirsch local, int port) {
+		this(local, "http://localhost:" + port);
+	}
+
+	Browsing(LocalPirsch local, String site) {
 		this.local = local;
-		this.site = "http://localhost:" + port;
+		this.site = site;
 	}
 
 	@BeforeAll
@@ -91,6 +97,21 @@ abstract class Browsing {
 			.anySatisfy((page) -> assertThat(page.text("url")).isEqualTo(last())));
 	}
 
+	/**
+	 * Opens a page in a tab that has nothing in common with any other, and waits for its
+	 * script.
+	 */
+	Tab open(String path) {
+		Tab tab = chromium.newTab();
+		tab.open(this.site + path);
+		tab.waitUntil(READY);
+		return tab;
+	}
+
+	void arrived(int pages) {
+		eventually(() -> assertThat(paths()).hasSize(pages));
+	}
+
 	private String last() {
 		return this.site + "/teas?last";
 	}
@@ -101,6 +122,13 @@ abstract class Browsing {
 			.map((page) -> Objects.requireNonNull(page.text("url")))
 			.filter((url) -> !url.equals(last()))
 			.map((url) -> url.substring(this.site.length()))
+			.toList();
+	}
+
+	List<String> events() {
+		return this.local.arrivals(Kind.EVENT)
+			.stream()
+			.map((event) -> Objects.requireNonNull(event.text("event_name")))
 			.toList();
 	}
 

@@ -59,8 +59,8 @@ final class Chromium implements AutoCloseable {
 			Files.writeString(preferences, "{\"enable_do_not_track\":%b}".formatted(doNotTrack));
 			Process process = new ProcessBuilder(List.of(program.toString(), "--headless", "--no-sandbox",
 					"--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update", "--disable-sync",
-					"--remote-debugging-port=0", "--disable-blink-features=AutomationControlled",
-					"--user-data-dir=" + profile, "about:blank"))
+					"--ignore-certificate-errors", "--remote-debugging-port=0",
+					"--disable-blink-features=AutomationControlled", "--user-data-dir=" + profile, "about:blank"))
 				.redirectErrorStream(true)
 				.redirectOutput(profile.resolve("output.txt").toFile())
 				.start();
