@@ -112,6 +112,7 @@ class BrowserHalfTests {
 		assertThat(head.body()).isEmpty();
 		assertThat(post("/pirsch/p.js", VIEW).statusCode()).isEqualTo(405);
 		assertThat(get("/pirsch/p").statusCode()).isEqualTo(405);
+		assertThat(endpoint().refused(Refusal.METHOD)).isOne();
 	}
 
 	@Test

@@ -110,7 +110,7 @@ public final class BrowserEndpoint {
 	 */
 	public @Nullable BrowserReply refuse(WebExchange exchange, long length) {
 		if (!"POST".equals(exchange.method())) {
-			return reply(exchange, 405, Map.of("Allow", "POST"));
+			return refuse(exchange, Refusal.METHOD, Map.of("Allow", "POST"));
 		}
 		RequestSource source = source(exchange);
 		if (source == null) {
@@ -165,8 +165,12 @@ public final class BrowserEndpoint {
 	}
 
 	private BrowserReply refuse(WebExchange exchange, Refusal reason) {
+		return refuse(exchange, reason, Map.of());
+	}
+
+	private BrowserReply refuse(WebExchange exchange, Refusal reason, Map<String, String> headers) {
 		this.refusals.add(reason);
-		return reply(exchange, reason.status(), Map.of());
+		return reply(exchange, reason.status(), headers);
 	}
 
 	private BrowserReply reply(WebExchange exchange, int status, Map<String, String> more) {

@@ -6,6 +6,11 @@ package io.pirsch.web.browser;
 public enum Refusal {
 
 	/**
+	 * It was not sent by {@code POST}.
+	 */
+	METHOD("method", 405),
+
+	/**
 	 * It does not come from a page of this site.
 	 */
 	FOREIGN_ORIGIN("foreign-origin", 403),

@@ -46,6 +46,7 @@ const send = () => {
 // An objection in the local storage is out of the server's sight, so a cookie tells it
 const cookie = (seconds) => !OPT_OUT || (document.cookie = OPT_OUT + "=1;Path=/;SameSite=Lax;Max-Age=" + seconds);
 const objects = safe(() => "disable_pirsch" in localStorage && cookie(4e7));
+objects();
 
 // What is known of the page that is shown
 const route = () => location.pathname + (has("hash") ? location.hash : "");
