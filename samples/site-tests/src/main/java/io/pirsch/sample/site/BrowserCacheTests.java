@@ -72,13 +72,15 @@ public abstract class BrowserCacheTests extends Browsing {
 	}
 
 	@Test
+	void doesNotCountAPageThatWasPrefetchedAndIsNeverShown() {
+		prefetch();
+		finish();
+		assertThat(paths()).containsExactly("/marked/plain");
+	}
+
+	@Test
 	void countsAPageThatWasPrefetchedWhenItIsShown() {
-		Tab tab = open("/marked/plain");
-		tab.evaluate(
-				"fetch('/marked/speculations').then((answer) => answer.json()).then((count) => window.before = count)");
-		tab.evaluate("document.head.append(Object.assign(document.createElement('script'), { type: 'speculationrules', "
-				+ "textContent: '{\"prefetch\":[{\"urls\":[\"/marked/other\"],\"eagerness\":\"immediate\"}]}' }))");
-		tab.waitUntil("fetch('/marked/speculations').then((answer) => answer.json()).then((count) => count > before)");
+		Tab tab = prefetch();
 		tab.evaluate("location.href = '/marked/other'; null");
 		tab.waitUntil("location.pathname === '/marked/other' && " + READY);
 		assertThat(tab.evaluate(
@@ -86,6 +88,19 @@ public abstract class BrowserCacheTests extends Browsing {
 			.asString()).as("mark of the server for what a browser prepares").startsWith("s");
 		finish();
 		assertThat(paths()).containsExactly("/marked/plain", "/marked/other");
+	}
+
+	/**
+	 * Waits until the server has seen that the browser prepares a page.
+	 */
+	private Tab prefetch() {
+		Tab tab = open("/marked/plain");
+		tab.evaluate(
+				"fetch('/marked/speculations').then((answer) => answer.json()).then((count) => window.before = count)");
+		tab.evaluate("document.head.append(Object.assign(document.createElement('script'), { type: 'speculationrules', "
+				+ "textContent: '{\"prefetch\":[{\"urls\":[\"/marked/other\"],\"eagerness\":\"immediate\"}]}' }))");
+		tab.waitUntil("fetch('/marked/speculations').then((answer) => answer.json()).then((count) => count > before)");
+		return tab;
 	}
 
 	@Test
@@ -127,6 +142,12 @@ public abstract class BrowserCacheTests extends Browsing {
 		tab.open(proxy.site() + "/marked/shared");
 		tab.waitUntil(READY);
 		return tab;
+	}
+
+	@Test
+	void countsAPageThatAServiceWorkerHasKept() {
+		visitBehindAServiceWorker("aging");
+		assertThat(paths()).containsExactly("/marked/plain", "/marked/other", "/marked/other?again", "/marked/other");
 	}
 
 	@Test

@@ -105,9 +105,46 @@ public abstract class BrowserScriptTests extends Browsing {
 		tab.evaluate("pirsch.optOut(); pirsch('Unseen'); null");
 		tab.open(this.site + "/marked/other");
 		tab.waitUntil(READY);
+		tab.evaluate("pirsch.optIn(); pirsch('Seen'); null");
+		tab.open(this.site + "/marked/tagged");
+		tab.waitUntil(READY);
 		finish();
-		assertThat(paths()).containsExactly("/marked/plain");
-		assertThat(events()).isEmpty();
+		assertThat(paths()).containsExactly("/marked/plain", "/marked/tagged");
+		assertThat(events()).containsExactly("Seen");
+	}
+
+	/**
+	 * What the visitor has said to the vendor's script, the server learns with the next
+	 * page.
+	 */
+	@Test
+	void tellsTheServerOfAnObjectionInTheLocalStorage() {
+		Tab tab = open("/marked/plain");
+		tab.evaluate("localStorage.setItem('disable_pirsch', ''); null");
+		tab.open(this.site + "/marked/other");
+		tab.waitUntil(READY);
+		tab.open(this.site + "/marked/tagged");
+		tab.waitUntil(READY);
+		finish();
+		assertThat(paths()).containsExactly("/marked/plain", "/marked/other");
+	}
+
+	@Test
+	void countsWithoutTlsOnAHostThatIsNotLocalAndOverRedirectsFromElsewhere() {
+		String port = this.site.substring(this.site.lastIndexOf(':'));
+		Tab tab = chromium.newTab();
+		tab.open("http://site.example" + port + "/marked/plain");
+		tab.waitUntil(READY);
+		assertThat(tab.evaluate("isSecureContext").asBoolean()).isFalse();
+		tab.evaluate("history.pushState(null, '', '/marked/pushed'); null");
+		arrived(2);
+		tab.open("http://other.example" + port + "/marked/away?to=" + this.site + "/marked/other");
+		tab.waitUntil(READY);
+		finish();
+		assertThat(this.local.arrivals(Kind.PAGE_VIEW)).extracting((page) -> page.text("url"))
+			.startsWith("http://site.example" + port + "/marked/plain", "http://site.example" + port + "/marked/pushed",
+					this.site + "/marked/other")
+			.hasSize(4);
 	}
 
 }

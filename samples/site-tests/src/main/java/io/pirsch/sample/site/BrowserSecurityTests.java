@@ -76,9 +76,9 @@ public abstract class BrowserSecurityTests extends Browsing {
 		eventually(() -> assertThat(events()).contains("Last"));
 		assertThat(events()).containsExactly("Pushed", "Last");
 		// What a page tells while it is left may be behind the next page
-		assertThat(paths()).startsWith("/login", "/marked/plain?continue", "/marked/pushed")
-			.containsExactlyInAnyOrder("/login", "/marked/plain?continue", "/marked/pushed", "/marked/left",
-					"/marked/other");
+		assertThat(paths()).map((path) -> path.replace("?continue", ""))
+			.startsWith("/login", "/marked/plain", "/marked/pushed")
+			.containsExactlyInAnyOrder("/login", "/marked/plain", "/marked/pushed", "/marked/left", "/marked/other");
 	}
 
 }

@@ -59,8 +59,9 @@ final class Chromium implements AutoCloseable {
 			Files.writeString(preferences, "{\"enable_do_not_track\":%b}".formatted(doNotTrack));
 			Process process = new ProcessBuilder(List.of(program.toString(), "--headless", "--no-sandbox",
 					"--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update", "--disable-sync",
-					"--ignore-certificate-errors", "--remote-debugging-port=0",
-					"--disable-blink-features=AutomationControlled", "--user-data-dir=" + profile, "about:blank"))
+					"--ignore-certificate-errors", "--host-resolver-rules=MAP *.example 127.0.0.1",
+					"--remote-debugging-port=0", "--disable-blink-features=AutomationControlled",
+					"--user-data-dir=" + profile, "about:blank"))
 				.redirectErrorStream(true)
 				.redirectOutput(profile.resolve("output.txt").toFile())
 				.start();

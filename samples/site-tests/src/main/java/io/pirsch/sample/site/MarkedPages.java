@@ -1,5 +1,6 @@
 package io.pirsch.sample.site;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -7,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -108,6 +111,11 @@ class MarkedPages {
 			.body(HTML.formatted("Blocked", ""));
 	}
 
+	@GetMapping("/marked/away")
+	ResponseEntity<Void> away(@RequestParam URI to) {
+		return ResponseEntity.status(HttpStatus.FOUND).location(to).build();
+	}
+
 	@GetMapping(path = "/marked/passing.js", produces = "text/javascript")
 	String passing() {
 		return "onfetch = (e) => e.respondWith(fetch(e.request)); oninstall = () => skipWaiting();"
@@ -118,6 +126,20 @@ class MarkedPages {
 	String keeping() {
 		return "const kept = {}; onfetch = (e) => { if (e.request.mode === 'navigate') e.respondWith("
 				+ "(kept[e.request.url] ||= fetch(e.request)).then((answer) => answer.clone())) };"
+				+ " oninstall = () => skipWaiting(); onactivate = (e) => e.waitUntil(clients.claim())";
+	}
+
+	/**
+	 * Answers with what it has kept for an hour.
+	 */
+	@GetMapping(path = "/marked/aging.js", produces = "text/javascript")
+	String aging() {
+		return "const kept = {}; const age = async (answer) => { const headers = new Headers(answer.headers);"
+				+ " headers.set('Server-Timing', answer.headers.get('Server-Timing').replace(/[0-9]+/, (time) => time - 3600));"
+				+ " return new Response(await answer.text(), { headers }) };"
+				+ " onfetch = (e) => { if (e.request.mode === 'navigate') e.respondWith(kept[e.request.url]"
+				+ " ? age(kept[e.request.url].clone()) : fetch(e.request).then((answer) =>"
+				+ " (kept[e.request.url] = answer).clone())) };"
 				+ " oninstall = () => skipWaiting(); onactivate = (e) => e.waitUntil(clients.claim())";
 	}
 
