@@ -6,7 +6,7 @@ const cards = [...finder.querySelectorAll('.cards li')];
 function show() {
 	const choice = choices.find((link) => link.pathname === location.pathname) ?? choices[0];
 	const { kind } = choice.dataset;
-	choices.forEach((link) => link.toggleAttribute('aria-current', link === choice));
+	choices.forEach((link) => link.ariaCurrent = link === choice ? 'true' : null);
 	cards.forEach((card) => card.hidden = kind !== '' && card.dataset.kind !== kind);
 	document.title = `${kind || 'Tea finder'} · Northlight Tea`;
 }

@@ -1,5 +1,7 @@
 package io.pirsch.autoconfigure;
 
+import java.util.Objects;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -8,6 +10,7 @@ import io.pirsch.tracking.PirschTracker;
 import io.pirsch.web.browser.BrowserEndpoint;
 import io.pirsch.web.reactive.PirschBrowserWebFilter;
 import io.pirsch.web.servlet.PirschBrowserFilter;
+import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,9 +102,9 @@ class PirschBrowserAutoConfigurationTests {
 			assertThat(registry.get("pirsch.browser.refused").tag("reason", "foreign-origin").functionCounter().count())
 				.isZero();
 			MockHttpServletRequest request = new MockHttpServletRequest("POST", "/pirsch/p");
-			context.getBean("pirschBrowserFilter", FilterRegistrationBean.class)
-				.getFilter()
-				.doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+			Filter filter = Objects
+				.requireNonNull(context.getBean("pirschBrowserFilter", FilterRegistrationBean.class).getFilter());
+			filter.doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
 			assertThat(registry.get("pirsch.browser.refused").tag("reason", "foreign-origin").functionCounter().count())
 				.isOne();
 		});
