@@ -102,10 +102,9 @@ class PirschFilterTests {
 	static void start(TestServer server, boolean virtualThreads) {
 		context = new SpringApplicationBuilder(Site.class).web(WebApplicationType.SERVLET)
 			.properties(server.propertiesWithSecurity(), "server.port=0", "spring.main.banner-mode=off",
-					"server.servlet.context-path=/shop", "spring.threads.virtual.enabled=" + virtualThreads,
-					"pirsch.access-key=pa_test", "pirsch.web.exclude=/excluded/**", "pirsch.web.client-hints=true",
-					"pirsch.web.not-found-event=true")
-			.run();
+					"server.servlet.context-path=/shop", "pirsch.access-key=pa_test", "pirsch.web.exclude=/excluded/**",
+					"pirsch.web.client-hints=true", "pirsch.web.not-found-event=true")
+			.run("--spring.threads.virtual.enabled=" + virtualThreads);
 	}
 
 	@AfterParameterizedClassInvocation
