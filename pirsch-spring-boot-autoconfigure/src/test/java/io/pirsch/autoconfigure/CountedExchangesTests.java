@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -299,7 +300,7 @@ class CountedExchangesTests {
 
 		@GetMapping(path = "/parts", produces = MediaType.TEXT_HTML_VALUE)
 		Resource parts() {
-			return new ByteArrayResource("<title>Parts</title>".getBytes());
+			return new ByteArrayResource("<title>Parts</title>".getBytes(StandardCharsets.UTF_8));
 		}
 
 		@GetMapping(path = "/event", produces = MediaType.TEXT_HTML_VALUE)

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -101,10 +102,9 @@ class PirschFilterTests {
 	static void start(TestServer server, boolean virtualThreads) {
 		context = new SpringApplicationBuilder(Site.class).web(WebApplicationType.SERVLET)
 			.properties(server.propertiesWithSecurity(), "server.port=0", "spring.main.banner-mode=off",
-					"server.servlet.context-path=/shop", "spring.threads.virtual.enabled=" + virtualThreads,
-					"pirsch.access-key=pa_test", "pirsch.web.exclude=/excluded/**", "pirsch.web.client-hints=true",
-					"pirsch.web.not-found-event=true")
-			.run();
+					"server.servlet.context-path=/shop", "pirsch.access-key=pa_test", "pirsch.web.exclude=/excluded/**",
+					"pirsch.web.client-hints=true", "pirsch.web.not-found-event=true")
+			.run("--spring.threads.virtual.enabled=" + virtualThreads);
 	}
 
 	@AfterParameterizedClassInvocation
@@ -383,7 +383,9 @@ class PirschFilterTests {
 
 		@GetMapping("/bytes")
 		ResponseEntity<byte[]> bytes() {
-			return ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body("<title>Bytes</title>".getBytes());
+			return ResponseEntity.ok()
+				.contentType(MediaType.TEXT_HTML)
+				.body("<title>Bytes</title>".getBytes(StandardCharsets.UTF_8));
 		}
 
 		@GetMapping("/big")
@@ -476,16 +478,16 @@ class PirschFilterTests {
 		@GetMapping("/stream")
 		ResponseEntity<StreamingResponseBody> stream() {
 			return ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body((output) -> {
-				output.write(MORE_THAN_A_BUFFER.getBytes());
+				output.write(MORE_THAN_A_BUFFER.getBytes(StandardCharsets.UTF_8));
 				await().until(() -> this.streamMayEnd.getCount() == 0);
-				output.write("<p>End</p>\n".getBytes());
+				output.write("<p>End</p>\n".getBytes(StandardCharsets.UTF_8));
 			});
 		}
 
 		@GetMapping("/stream-fails")
 		ResponseEntity<StreamingResponseBody> streamFails() {
 			return ResponseEntity.ok().contentType(MediaType.TEXT_HTML).body((output) -> {
-				output.write(MORE_THAN_A_BUFFER.getBytes());
+				output.write(MORE_THAN_A_BUFFER.getBytes(StandardCharsets.UTF_8));
 				throw new IOException("stream");
 			});
 		}
