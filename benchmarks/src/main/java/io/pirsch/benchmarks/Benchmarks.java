@@ -26,6 +26,10 @@ import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.load.LoadRun;
 import io.pirsch.benchmarks.memory.MemoryResult;
 import io.pirsch.benchmarks.memory.MemoryRun;
+import io.pirsch.benchmarks.store.StoreKind;
+import io.pirsch.benchmarks.store.StoreResult;
+import io.pirsch.benchmarks.store.StoreRun;
+import io.pirsch.benchmarks.store.StoreServer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,7 +74,9 @@ public final class Benchmarks {
 			List<MemoryResult> memory = this.options.has(Part.MEMORY) ? memory(stub) : List.of();
 			List<SiteCost> site = this.options.has(Part.SITE) ? site(stub) : List.of();
 			Ratio startUp = this.options.has(Part.STARTUP) ? startUp(stub) : null;
-			return new Results(environment(), versions(), List.of(), jmh, load, memory, site, startUp).withGoals();
+			List<StoreResult> stores = this.options.has(Part.STORE) ? stores(stub) : List.of();
+			return new Results(environment(), versions(), List.of(), jmh, load, memory, site, startUp, stores)
+				.withGoals();
 		}
 	}
 
@@ -117,6 +123,20 @@ public final class Benchmarks {
 	private Ratio startUp(RunningStub stub) throws IOException {
 		say("Start-up");
 		return StartUpComparison.run(stub.url(), this.options.startUps());
+	}
+
+	private List<StoreResult> stores(RunningStub stub) throws Exception {
+		List<StoreResult> results = new ArrayList<>();
+		for (StoreKind store : StoreKind.values()) {
+			say("Store: %s", store);
+			try (StoreServer server = store.start()) {
+				results.add(ChildJvm.run("1g", StoreRun.class, StoreResult.class, store.name(), server.address(),
+						stub.url().toString(), stub.answered().toString(),
+						Long.toString(this.options.storeWarmUp().toMillis()),
+						Long.toString(this.options.store().toMillis())));
+			}
+		}
+		return results;
 	}
 
 	private Map<String, String> environment() throws IOException {

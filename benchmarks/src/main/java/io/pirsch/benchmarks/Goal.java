@@ -11,6 +11,8 @@ import io.pirsch.benchmarks.jmh.RequestThreadAllocation;
 import io.pirsch.benchmarks.load.Contenders;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.memory.MemoryResult;
+import io.pirsch.benchmarks.store.StoreKind;
+import io.pirsch.benchmarks.store.StoreResult;
 
 /**
  * Something to be reached.
@@ -30,12 +32,26 @@ record Goal(String what, String target, String measured, boolean reached) {
 		results.site()
 			.forEach((cost) -> goals.add(new Goal("processor time of a counted page, saturated site, " + cost.stack(),
 					"at most 10 µs", text("%.1f µs", cost.difference()), cost.difference() <= 10)));
+		results.stores().forEach((store) -> store(store, goals));
 		if (results.startUp() != null) {
 			double ratio = results.startUp().ratio();
 			goals.add(new Goal("processor time of the start, with the starter to without", "at most 1.03",
 					text("%.3f", ratio), ratio <= 1.03));
 		}
 		return goals;
+	}
+
+	private static void store(StoreResult result, List<Goal> goals) {
+		if (result.store() == StoreKind.MEMORY) {
+			return;
+		}
+		int target = (result.store() == StoreKind.KAFKA) ? 50_000 : 10_000;
+		goals.add(new Goal("hits into and out of " + result.store().text(),
+				text("at least %,d a second each, none dropped", target),
+				text("%,.0f and %,.0f a second, %,d dropped", result.acceptedPerSecond(), result.deliveredPerSecond(),
+						result.dropped()),
+				result.acceptedPerSecond() >= target && result.deliveredPerSecond() >= target
+						&& result.dropped() == 0));
 	}
 
 	private static void requests(List<JmhFigure> figures, List<Goal> goals) {

@@ -10,6 +10,8 @@ import io.pirsch.benchmarks.comparison.SiteCost;
 import io.pirsch.benchmarks.jmh.RequestThreadAllocation;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.memory.MemoryResult;
+import io.pirsch.benchmarks.store.StoreKind;
+import io.pirsch.benchmarks.store.StoreResult;
 
 /**
  * Writes results as tables.
@@ -40,6 +42,7 @@ final class Markdown {
 		if (results.startUp() != null) {
 			markdown.ratio("Processor time of the start, milliseconds", results.startUp());
 		}
+		markdown.stores(results.stores());
 		return markdown.text.toString();
 	}
 
@@ -113,6 +116,28 @@ final class Markdown {
 					cost.pageViews());
 		}
 		line("");
+	}
+
+	private void stores(List<StoreResult> results) {
+		if (results.isEmpty()) {
+			return;
+		}
+		line("## Hits a second into a store, and from it to an API that answers at once\n");
+		line("| store | accepted, alone | delivered, alone | all at once | dropped of | twice | on the caller, median and 99 %% | CPU/hit |");
+		line("|---|--:|--:|--:|--:|--:|--:|--:|");
+		for (StoreResult result : results) {
+			boolean queue = result.store() == StoreKind.MEMORY;
+			line("| %s | %s | %s | %,.0f | %,d of %,d | %,d | %,.2f and %,.1f µs | %,.1f µs |", result.store().text(),
+					queue ? "" : text("%,.0f", result.acceptedPerSecond()),
+					queue ? "" : text("%,.0f", result.deliveredPerSecond()), result.throughPerSecond(),
+					result.dropped(), result.tracked(), result.duplicates(), result.callerNanosMedian() / 1e3,
+					result.callerNanos99() / 1e3, result.cpuMicrosPerHit());
+		}
+		line("");
+	}
+
+	private static String text(String format, Object... args) {
+		return String.format(Locale.ROOT, format, args);
 	}
 
 	private void ratio(String title, Ratio ratio) {

@@ -67,6 +67,14 @@ record Options(boolean quick, Set<Part> parts) {
 		return this.quick ? Duration.ofSeconds(1) : Duration.ofSeconds(8);
 	}
 
+	Duration storeWarmUp() {
+		return Duration.ofSeconds(this.quick ? 1 : 8);
+	}
+
+	Duration store() {
+		return Duration.ofSeconds(this.quick ? 1 : 6);
+	}
+
 	/**
 	 * It takes long until all that a page needs is compiled.
 	 */
@@ -91,7 +99,7 @@ record Options(boolean quick, Set<Part> parts) {
 	 */
 	enum Part {
 
-		JMH, LOAD, MEMORY, SITE, STARTUP
+		JMH, LOAD, MEMORY, SITE, STARTUP, STORE
 
 	}
 

@@ -7,6 +7,7 @@ import io.pirsch.benchmarks.comparison.Ratio;
 import io.pirsch.benchmarks.comparison.SiteCost;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.memory.MemoryResult;
+import io.pirsch.benchmarks.store.StoreResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param memory heap that waiting hits hold
  * @param site processor time that counting a page costs a site
  * @param startUp processor time of the start of a site in milliseconds
+ * @param stores what went into stores and out of them
  */
 record Results(Map<String, String> environment, Map<String, String> versions, List<Goal> goals, List<JmhFigure> jmh,
-		List<LoadResult> load, List<MemoryResult> memory, List<SiteCost> site, @Nullable Ratio startUp) {
+		List<LoadResult> load, List<MemoryResult> memory, List<SiteCost> site, @Nullable Ratio startUp,
+		List<StoreResult> stores) {
 
 	Results withGoals() {
 		return new Results(this.environment, this.versions, Goal.judge(this), this.jmh, this.load, this.memory,
-				this.site, this.startUp);
+				this.site, this.startUp, this.stores);
 	}
 
 	/**

@@ -50,7 +50,7 @@ public final class LoadRun {
 	private LoadResult run(URI api, long delayMillis, Duration warmUp, Duration measured) throws Exception {
 		this.stub.reset(delayMillis);
 		Contender contender = this.contenders.start(api);
-		Producer producer = new Producer(contender, this.answered, this.contenders.window());
+		Producer producer = new Producer(contender, this.answered::get, this.contenders.window());
 		producer.start();
 		Thread.sleep(warmUp.toMillis());
 		producer.startMeasuring();

@@ -2,14 +2,13 @@ package io.pirsch.benchmarks.load;
 
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
-
-import io.pirsch.benchmarks.stub.AnsweredHits;
+import java.util.function.LongSupplier;
 
 /**
  * Tracks one hit after the other from one thread, so that their order is known, as fast
  * as the tracker takes them, but never more than may be on their way.
  */
-final class Producer extends Thread {
+public final class Producer extends Thread {
 
 	private static final int SAMPLE_EVERY = 64;
 
@@ -20,7 +19,7 @@ final class Producer extends Thread {
 
 	private final Contender contender;
 
-	private final AnsweredHits answered;
+	private final LongSupplier arrived;
 
 	private final int window;
 
@@ -38,10 +37,16 @@ final class Producer extends Thread {
 
 	private int sampled;
 
-	Producer(Contender contender, AnsweredHits answered, int window) {
+	/**
+	 * Creates a producer, to be started.
+	 * @param contender the tracker
+	 * @param arrived tells how many hits have arrived
+	 * @param window how many may be on their way
+	 */
+	public Producer(Contender contender, LongSupplier arrived, int window) {
 		super("producer");
 		this.contender = contender;
-		this.answered = answered;
+		this.arrived = arrived;
 		this.window = window;
 	}
 
@@ -49,7 +54,7 @@ final class Producer extends Thread {
 	public void run() {
 		long number = 0;
 		while (!this.stopped) {
-			if (number - this.answered.get() - this.writtenOff >= this.window) {
+			if (number - this.arrived.getAsLong() - this.writtenOff >= this.window) {
 				awaitProgress(number);
 			}
 			else {
@@ -75,8 +80,8 @@ final class Producer extends Thread {
 
 	private void awaitProgress(long number) {
 		long start = System.nanoTime();
-		long before = this.answered.get();
-		while (!this.stopped && this.answered.get() == before) {
+		long before = this.arrived.getAsLong();
+		while (!this.stopped && this.arrived.getAsLong() == before) {
 			LockSupport.parkNanos(PAUSE_NANOS);
 			if (System.nanoTime() - start > LOST_AFTER_NANOS) {
 				this.writtenOff = number - before;
@@ -86,16 +91,27 @@ final class Producer extends Thread {
 		this.waitedNanos += System.nanoTime() - start;
 	}
 
-	void startMeasuring() {
+	/**
+	 * From now on, calls are timed.
+	 */
+	public void startMeasuring() {
 		this.measuring = true;
 	}
 
-	void end() throws InterruptedException {
+	/**
+	 * Tracks no more.
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	public void end() throws InterruptedException {
 		this.stopped = true;
 		join();
 	}
 
-	long tracked() {
+	/**
+	 * Returns how many hits were tracked.
+	 * @return the number
+	 */
+	public long tracked() {
 		return this.tracked;
 	}
 
@@ -105,8 +121,10 @@ final class Producer extends Thread {
 
 	/**
 	 * Returns how long a call to the tracker took, after the producer has ended.
+	 * @param quantile share of the calls that took no longer, 0 to 1
+	 * @return the time in nanoseconds
 	 */
-	double callNanos(double quantile) {
+	public double callNanos(double quantile) {
 		if (this.sampled == 0) {
 			return 0;
 		}
