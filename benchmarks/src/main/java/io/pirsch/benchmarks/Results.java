@@ -3,11 +3,10 @@ package io.pirsch.benchmarks;
 import java.util.List;
 import java.util.Map;
 
-import io.pirsch.benchmarks.comparison.Ratio;
 import io.pirsch.benchmarks.comparison.SiteCost;
+import io.pirsch.benchmarks.comparison.StartUpCost;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.memory.MemoryResult;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that was measured; what was left out is empty.
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param load what arrived under load
  * @param memory heap that waiting hits hold
  * @param site processor time that counting a page costs a site
- * @param startUp processor time of the start of a site in milliseconds
+ * @param startUp processor time of the starts of sites
  */
 record Results(Map<String, String> environment, Map<String, String> versions, List<Goal> goals, List<JmhFigure> jmh,
-		List<LoadResult> load, List<MemoryResult> memory, List<SiteCost> site, @Nullable Ratio startUp) {
+		List<LoadResult> load, List<MemoryResult> memory, List<SiteCost> site, List<StartUpCost> startUp) {
 
 	Results withGoals() {
 		return new Results(this.environment, this.versions, Goal.judge(this), this.jmh, this.load, this.memory,
