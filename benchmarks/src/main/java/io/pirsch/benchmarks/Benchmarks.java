@@ -16,11 +16,11 @@ import java.util.TreeMap;
 
 import io.pirsch.benchmarks.Options.Part;
 import io.pirsch.benchmarks.Results.JmhFigure;
-import io.pirsch.benchmarks.comparison.Ratio;
-import io.pirsch.benchmarks.comparison.SiteClassPath;
+import io.pirsch.benchmarks.comparison.Site;
 import io.pirsch.benchmarks.comparison.SiteComparison;
 import io.pirsch.benchmarks.comparison.SiteCost;
 import io.pirsch.benchmarks.comparison.StartUpComparison;
+import io.pirsch.benchmarks.comparison.StartUpCost;
 import io.pirsch.benchmarks.load.Contenders;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.load.LoadRun;
@@ -73,7 +73,7 @@ public final class Benchmarks {
 			List<LoadResult> load = this.options.has(Part.LOAD) ? load(stub) : List.of();
 			List<MemoryResult> memory = this.options.has(Part.MEMORY) ? memory(stub) : List.of();
 			List<SiteCost> site = this.options.has(Part.SITE) ? site(stub) : List.of();
-			Ratio startUp = this.options.has(Part.STARTUP) ? startUp(stub) : null;
+			List<StartUpCost> startUp = this.options.has(Part.STARTUP) ? startUp(stub) : List.of();
 			List<StoreResult> stores = this.options.has(Part.STORE) ? stores(stub) : List.of();
 			return new Results(environment(), versions(), List.of(), jmh, load, memory, site, startUp, stores)
 				.withGoals();
@@ -106,10 +106,9 @@ public final class Benchmarks {
 
 	private List<SiteCost> site(RunningStub stub) throws Exception {
 		List<SiteCost> costs = new ArrayList<>();
-		for (SiteClassPath classPath : List.of(SiteClassPath.WITH_STARTER, SiteClassPath.SERVLET_WITH_STARTER)) {
-			String stack = (classPath == SiteClassPath.WITH_STARTER) ? "WebFlux" : "servlet";
+		for (Site.Stack stack : Site.Stack.values()) {
 			say("Site: %s", stack);
-			SiteCost cost = SiteComparison.run(stack, classPath, stub.url(), stub.client(), this.options.siteWarmUp(),
+			SiteCost cost = SiteComparison.run(stack, stub.url(), stub.client(), this.options.siteWarmUp(),
 					this.options.siteTurns(), this.options.siteTurn());
 			if (cost == null) {
 				say("wrk is not installed: the cost of a page is not measured");
@@ -120,7 +119,7 @@ public final class Benchmarks {
 		return costs;
 	}
 
-	private Ratio startUp(RunningStub stub) throws IOException {
+	private List<StartUpCost> startUp(RunningStub stub) throws IOException {
 		say("Start-up");
 		return StartUpComparison.run(stub.url(), this.options.startUps());
 	}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.pirsch.benchmarks.Results.JmhFigure;
-import io.pirsch.benchmarks.jmh.RequestThreadAllocation;
+import io.pirsch.benchmarks.jmh.CallingThreads;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -34,7 +34,7 @@ final class JmhRun {
 			.jvmArgs("-Xms1g", "-Xmx1g")
 			.shouldFailOnError(true)
 			.addProfiler(GCProfiler.class)
-			.addProfiler(RequestThreadAllocation.class)
+			.addProfiler(CallingThreads.class)
 			.build()).run();
 		return results.stream().map(JmhRun::figure).toList();
 	}

@@ -1,13 +1,14 @@
 package io.pirsch.benchmarks;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 import io.pirsch.benchmarks.Results.JmhFigure;
-import io.pirsch.benchmarks.comparison.Ratio;
 import io.pirsch.benchmarks.comparison.SiteCost;
-import io.pirsch.benchmarks.jmh.RequestThreadAllocation;
+import io.pirsch.benchmarks.comparison.StartUpCost;
+import io.pirsch.benchmarks.jmh.CallingThreads;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.memory.MemoryResult;
 import io.pirsch.benchmarks.store.StoreKind;
@@ -39,9 +40,7 @@ final class Markdown {
 		markdown.load(results.load());
 		markdown.memory(results.memory());
 		markdown.site(results.site());
-		if (results.startUp() != null) {
-			markdown.ratio("Processor time of the start, milliseconds", results.startUp());
-		}
+		markdown.startUp(results.startUp());
 		markdown.stores(results.stores());
 		return markdown.text.toString();
 	}
@@ -51,7 +50,7 @@ final class Markdown {
 		line("| goal | target | measured | |");
 		line("|---|---|---|---|");
 		goals.forEach((goal) -> line("| %s | %s | %s | %s |", goal.what(), goal.target(), goal.measured(),
-				goal.reached() ? "reached" : "**missed**"));
+				goal.verdict()));
 		line("");
 	}
 
@@ -60,11 +59,12 @@ final class Markdown {
 			return;
 		}
 		line("## Single calls\n");
-		line("| benchmark | score | ± | unit | B/op, calling thread | B/op, all threads | dropped |");
-		line("|---|--:|--:|---|--:|--:|--:|");
+		line("| benchmark | score | ± | unit | CPU ns/op, calling thread | B/op, calling thread | B/op, all threads | dropped |");
+		line("|---|--:|--:|---|--:|--:|--:|--:|");
 		for (JmhFigure figure : figures) {
-			line("| %s | %,.0f | %,.0f | %s | %,.0f | %,.0f | %s |", figure.benchmark(), figure.score(), figure.error(),
-					figure.unit(), figure.secondary().getOrDefault(RequestThreadAllocation.LABEL, Double.NaN),
+			line("| %s | %,.0f | %,.0f | %s | %,.0f | %,.0f | %,.0f | %s |", figure.benchmark(), figure.score(), figure.error(),
+					figure.unit(), figure.secondary().getOrDefault(CallingThreads.CPU, Double.NaN),
+					figure.secondary().getOrDefault(CallingThreads.ALLOCATED, Double.NaN),
 					figure.secondary().getOrDefault("gc.alloc.rate.norm", Double.NaN),
 					Double.isNaN(figure.dropped()) ? "" : "%.0f %%".formatted(100 * figure.dropped()));
 		}
@@ -140,13 +140,17 @@ final class Markdown {
 		return String.format(Locale.ROOT, format, args);
 	}
 
-	private void ratio(String title, Ratio ratio) {
-		line("## %s%n", title);
-		line("| | with the starter | without |");
-		line("|---|--:|--:|");
-		line("| median of %d | %,.0f | %,.0f |", ratio.with().size(), ratio.medianWith(), ratio.medianWithout());
+	private void startUp(List<StartUpCost> costs) {
+		if (costs.isEmpty()) {
+			return;
+		}
+		line("## Processor time of the start, milliseconds\n");
+		line("| stack | on the class path | median of %d | lowest | highest | median ratio of the rounds to nothing |",
+				costs.get(0).millis().size());
+		line("|---|---|--:|--:|--:|--:|");
+		costs.forEach((cost) -> line("| %s | %s | %,.0f | %,.0f | %,.0f | %.3f |", cost.stack(), cost.addition(),
+				cost.median(), Collections.min(cost.millis()), Collections.max(cost.millis()), cost.ratio()));
 		line("");
-		line("Median ratio of the turns: %.3f%n", ratio.ratio());
 	}
 
 	private void line(String format, Object... args) {

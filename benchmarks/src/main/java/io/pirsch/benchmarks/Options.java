@@ -79,7 +79,7 @@ record Options(boolean quick, Set<Part> parts) {
 	 * It takes long until all that a page needs is compiled.
 	 */
 	Duration siteWarmUp() {
-		return Duration.ofSeconds(this.quick ? 2 : 30);
+		return Duration.ofSeconds(this.quick ? 2 : 90);
 	}
 
 	int siteTurns() {
@@ -91,7 +91,7 @@ record Options(boolean quick, Set<Part> parts) {
 	}
 
 	int startUps() {
-		return this.quick ? 2 : 15;
+		return this.quick ? 2 : 9;
 	}
 
 	/**

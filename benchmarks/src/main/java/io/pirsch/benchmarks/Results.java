@@ -3,12 +3,11 @@ package io.pirsch.benchmarks;
 import java.util.List;
 import java.util.Map;
 
-import io.pirsch.benchmarks.comparison.Ratio;
 import io.pirsch.benchmarks.comparison.SiteCost;
+import io.pirsch.benchmarks.comparison.StartUpCost;
 import io.pirsch.benchmarks.load.LoadResult;
 import io.pirsch.benchmarks.memory.MemoryResult;
 import io.pirsch.benchmarks.store.StoreResult;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that was measured; what was left out is empty.
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param load what arrived under load
  * @param memory heap that waiting hits hold
  * @param site processor time that counting a page costs a site
- * @param startUp processor time of the start of a site in milliseconds
+ * @param startUp processor time of the starts of sites
  * @param stores what went into stores and out of them
  */
 record Results(Map<String, String> environment, Map<String, String> versions, List<Goal> goals, List<JmhFigure> jmh,
-		List<LoadResult> load, List<MemoryResult> memory, List<SiteCost> site, @Nullable Ratio startUp,
+		List<LoadResult> load, List<MemoryResult> memory, List<SiteCost> site, List<StartUpCost> startUp,
 		List<StoreResult> stores) {
 
 	Results withGoals() {

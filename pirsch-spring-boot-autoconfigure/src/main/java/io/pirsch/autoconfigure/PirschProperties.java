@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -207,19 +208,26 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	 * for sites behind a proxy that hides them.
 	 * @param queryParameters Comma-separated list of the query parameters that are told;
 	 * all when not set, none when empty.
-	 * @param clientHints Whether browsers are asked for client hints.
+	 * @param clientHints Whether browsers are asked for client hints, and those are told
+	 * that they send only if asked.
 	 * @param notFoundEvent Whether a missing page is told as the event '404 Page Not
 	 * Found'.
 	 */
-	public record Web(@DefaultValue("true") boolean enabled, @DefaultValue("-110") int order,
+	public record Web(@DefaultValue("" + WebSettings.PAGE_VIEWS) boolean enabled, @DefaultValue("-110") int order,
 			@DefaultValue List<String> include, @DefaultValue List<String> exclude, @DefaultValue( {
 					WebSettings.HTML, WebSettings.XHTML }) List<String> contentTypes,
-			@DefaultValue("true") boolean respectDoNotTrack, @DefaultValue("false") boolean respectGlobalPrivacyControl,
-			@DefaultValue(WebSettings.PRIVATE) List<String> trustedProxies,
-			@DefaultValue({ "CF-Connecting-IP", "True-Client-IP", "X-Forwarded-For", "Forwarded",
-					"X-Real-IP" }) List<String> clientIpHeaders,
-			@Nullable URI publicUrl, @Nullable List<String> queryParameters, @DefaultValue("false") boolean clientHints,
+			@DefaultValue("" + WebSettings.RESPECT_DO_NOT_TRACK) boolean respectDoNotTrack,
+			@DefaultValue("false") boolean respectGlobalPrivacyControl,
+			@DefaultValue(WebSettings.TRUSTED_PROXIES) List<String> trustedProxies,
+			@DefaultValue(WebSettings.CLIENT_IP_HEADERS) List<String> clientIpHeaders, @Nullable URI publicUrl,
+			@Nullable List<String> queryParameters, @DefaultValue("false") boolean clientHints,
 			@DefaultValue("false") boolean notFoundEvent){
+
+		public Web {
+			// The default is one text
+			clientIpHeaders = List.of(StringUtils.commaDelimitedListToStringArray(String.join(",", clientIpHeaders)));
+		}
+
 	}
 
 	/**

@@ -16,9 +16,6 @@ final class ClientAddressResolver {
 
 	private static final String X_REAL_IP = "X-Real-IP";
 
-	static final List<String> DEFAULT_HEADERS = List.of(CF_CONNECTING_IP, "True-Client-IP",
-			ForwardedHeader.X_FORWARDED_FOR, ForwardedHeader.NAME, X_REAL_IP);
-
 	private final TrustedProxies trusted;
 
 	private final String[] headers;
@@ -57,7 +54,7 @@ final class ClientAddressResolver {
 		if (remote == null || remote.isBlank()) {
 			return resolve(exchange, null);
 		}
-		IpAddress peer = IpAddress.parseNode(remote, 0, remote.length());
+		IpAddress peer = IpAddressReader.parseNode(remote, 0, remote.length());
 		if (peer == null || peer.isUnspecified()) {
 			return null;
 		}
@@ -145,7 +142,7 @@ final class ClientAddressResolver {
 		}
 
 		private void step(String text, int from, int to) {
-			IpAddress address = IpAddress.parseNode(text, from, to);
+			IpAddress address = IpAddressReader.parseNode(text, from, to);
 			boolean valid = address != null && !address.isUnspecified();
 			this.found = valid ? address : null;
 			this.ended = address == null || !valid || !ClientAddressResolver.this.trusted.include(address);

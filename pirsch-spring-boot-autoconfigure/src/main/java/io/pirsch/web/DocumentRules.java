@@ -30,17 +30,25 @@ final class DocumentRules implements PageViewRules {
 
 	@Override
 	public boolean mayBePageView(WebExchange request) {
-		return reasonInRequest(request) == null;
+		String reason = reasonInRequest(request);
+		if (reason != null) {
+			NotCounted.because(reason);
+		}
+		return reason == null;
 	}
 
 	@Override
 	public Verdict judge(WebExchange exchange) {
+		return mayBePageView(exchange) ? judgeAnswer(exchange) : Verdict.NOTHING;
+	}
+
+	/**
+	 * Decides what an exchange is whose request may be one of a page view.
+	 */
+	Verdict judgeAnswer(WebExchange exchange) {
 		int status = exchange.status();
 		boolean notFound = status == NOT_FOUND && this.notFoundEvent;
-		String reason = reasonInRequest(exchange);
-		if (reason == null) {
-			reason = notFound ? reasonInRequestForNothing(exchange) : reasonInAnswer(exchange, status);
-		}
+		String reason = notFound ? reasonInRequestForNothing(exchange) : reasonInAnswer(exchange, status);
 		if (reason == null && !this.paths.include(exchange)) {
 			reason = "its path is excluded or not included";
 		}

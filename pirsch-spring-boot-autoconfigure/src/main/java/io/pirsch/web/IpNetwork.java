@@ -33,7 +33,7 @@ final class IpNetwork {
 	static IpNetwork parse(String block) {
 		String text = block.strip();
 		int slash = text.indexOf('/');
-		IpAddress base = IpAddress.parse((slash < 0) ? text : text.substring(0, slash));
+		IpAddress base = IpAddressReader.parse((slash < 0) ? text : text.substring(0, slash));
 		if (base == null) {
 			throw malformed(block);
 		}

@@ -14,13 +14,6 @@ final class NotCounted {
 	private NotCounted() {
 	}
 
-	/**
-	 * Whether anybody wants to know. If so, each exchange is looked at to its end.
-	 */
-	static boolean isAsked() {
-		return logger.isDebugEnabled();
-	}
-
 	static void because(String reason) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Not counted: " + reason);

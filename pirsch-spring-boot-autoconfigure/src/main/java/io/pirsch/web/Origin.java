@@ -38,7 +38,7 @@ record Origin(@Nullable String scheme, @Nullable String host, @Nullable String p
 		}
 		if (host.charAt(0) == '[') {
 			return host.endsWith("]") && host.indexOf(':') > 0 && host.indexOf('%') < 0
-					&& IpAddress.parse(host.substring(1, host.length() - 1)) != null;
+					&& IpAddressReader.parse(host.substring(1, host.length() - 1)) != null;
 		}
 		for (int i = 0; i < host.length(); i++) {
 			char c = host.charAt(i);

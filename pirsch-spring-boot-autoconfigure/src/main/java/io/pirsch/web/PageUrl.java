@@ -93,7 +93,7 @@ final class PageUrl {
 	static int pathStart(String url) {
 		int scheme = url.indexOf("://");
 		int at = (scheme < 0) ? 0 : scheme + 3;
-		while (at < url.length() && "/?#".indexOf(url.charAt(at)) < 0) {
+		while (at < url.length() && url.charAt(at) != '/' && url.charAt(at) != '?' && url.charAt(at) != '#') {
 			at++;
 		}
 		return at;

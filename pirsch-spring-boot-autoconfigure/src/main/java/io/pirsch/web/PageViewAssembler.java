@@ -5,24 +5,37 @@ import io.pirsch.client.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a request what Pirsch is told about it.
+ * Reads from a request what Pirsch is told about it, if it may be told anything.
  */
 final class PageViewAssembler {
+
+	private final PrivacySignals privacySignals;
 
 	private final ClientAddressResolver clientAddress;
 
 	private final PageUrl pageUrl;
 
+	private final boolean hintsAreAskedFor;
+
 	PageViewAssembler(WebSettings settings) {
+		this.privacySignals = settings.privacySignals();
 		this.clientAddress = settings.clientAddress();
 		this.pageUrl = settings.pageUrl();
+		this.hintsAreAskedFor = settings.clientHints();
 	}
 
 	/**
 	 * Assembles the page view of a request.
-	 * @return the page view, or {@code null} if the visitor cannot be told from others
+	 * @return the page view, or {@code null} if nothing may be told about the request, or
+	 * its visitor cannot be told from others
 	 */
 	@Nullable PageView assemble(WebExchange exchange, RequestVisit visit) {
+		String dnt = exchange.header("DNT");
+		String refusal = refusal(exchange, dnt);
+		if (refusal != null) {
+			NotCounted.because(refusal);
+			return null;
+		}
 		String userAgent = exchange.header("User-Agent");
 		if (userAgent == null || userAgent.isBlank()) {
 			NotCounted.because("it has no User-Agent");
@@ -43,24 +56,36 @@ final class PageViewAssembler {
 			.xForwardedFor(address.xForwardedFor())
 			.forwarded(address.forwarded())
 			.xRealIp(address.xRealIp())
-			.dnt(cut(exchange, "DNT", Cut.DIGITS));
+			.dnt(Cut.toChars(dnt, Cut.DIGITS));
 		visit.describe(page);
 		return page.build();
 	}
 
-	private static Visitor visitor(WebExchange exchange, String ip, String userAgent) {
-		Visitor.Builder visitor = Visitor.builder(ip, Cut.toChars(userAgent, Cut.USER_AGENT));
-		String brands = cut(exchange, "Sec-CH-UA", Cut.BRANDS);
-		// A browser that sends any hint sends this one, and all of them only if asked to
-		return (brands != null) ? hints(exchange, visitor.secChUa(brands)).build() : visitor.build();
+	private @Nullable String refusal(WebExchange exchange, @Nullable String dnt) {
+		if ("HEAD".equals(exchange.method())) {
+			return "its method is HEAD";
+		}
+		if (this.privacySignals.objectTo(exchange, dnt)) {
+			return "the visitor objects (DNT, Sec-GPC or opt-out cookie)";
+		}
+		return Speculation.isBehind(exchange) ? "it is a prefetch or a preview" : null;
 	}
 
-	private static Visitor.Builder hints(WebExchange exchange, Visitor.Builder visitor) {
-		return visitor.secChUaMobile(cut(exchange, "Sec-CH-UA-Mobile", Cut.DIGITS))
-			.secChUaPlatform(cut(exchange, "Sec-CH-UA-Platform", Cut.PLATFORM))
-			.secChUaPlatformVersion(cut(exchange, "Sec-CH-UA-Platform-Version", Cut.PLATFORM))
-			.secChWidth(cut(exchange, "Sec-CH-Width", Cut.DIGITS))
-			.secChViewportWidth(cut(exchange, "Sec-CH-Viewport-Width", Cut.DIGITS));
+	private Visitor visitor(WebExchange exchange, String ip, String userAgent) {
+		Visitor.Builder visitor = Visitor.builder(ip, Cut.toChars(userAgent, Cut.USER_AGENT));
+		String brands = cut(exchange, "Sec-CH-UA", Cut.BRANDS);
+		// A browser that sends any hint sends this one
+		if (brands != null) {
+			visitor.secChUa(brands)
+				.secChUaMobile(cut(exchange, "Sec-CH-UA-Mobile", Cut.DIGITS))
+				.secChUaPlatform(cut(exchange, "Sec-CH-UA-Platform", Cut.PLATFORM));
+			if (this.hintsAreAskedFor) {
+				visitor.secChUaPlatformVersion(cut(exchange, "Sec-CH-UA-Platform-Version", Cut.PLATFORM))
+					.secChWidth(cut(exchange, "Sec-CH-Width", Cut.DIGITS))
+					.secChViewportWidth(cut(exchange, "Sec-CH-Viewport-Width", Cut.DIGITS));
+			}
+		}
+		return visitor.build();
 	}
 
 	private static @Nullable String cut(WebExchange exchange, String header, int max) {

@@ -21,6 +21,8 @@ public final class PageViewRecorder {
 
 	private static final String NOT_FOUND_EVENT = "404 Page Not Found";
 
+	private static final String SWITCHED_OFF = "page views are switched off";
+
 	private static final int SERVER_ERROR = 500;
 
 	private final PageViewRules rules;
@@ -30,8 +32,6 @@ public final class PageViewRecorder {
 	private final boolean pageViews;
 
 	private final boolean answersMatter;
-
-	private final PrivacySignals privacySignals;
 
 	private final PageViewAssembler assembler;
 
@@ -61,7 +61,6 @@ public final class PageViewRecorder {
 				? new PageMarker(settings.browserViews(), settings.contentTypes()) : null;
 		this.answersMatter = this.pageViews || settings.notFoundEvent() || settings.clientHints()
 				|| this.marker != null;
-		this.privacySignals = settings.privacySignals();
 		this.assembler = new PageViewAssembler(settings);
 		this.customizers = new CustomizerChain(customizers, clock);
 		this.hintedTypes = settings.clientHints() ? settings.contentTypes() : null;
@@ -83,11 +82,12 @@ public final class PageViewRecorder {
 	}
 
 	private boolean mayBePageView(WebExchange exchange) {
-		if (NotCounted.isAsked()) {
-			return true;
+		if (!this.answersMatter) {
+			NotCounted.because(SWITCHED_OFF);
+			return false;
 		}
 		try {
-			return this.answersMatter && this.rules.mayBePageView(exchange);
+			return this.rules.mayBePageView(exchange);
 		}
 		catch (Throwable ex) {
 			this.tracker.failed("judge a request", ex);
@@ -194,10 +194,14 @@ public final class PageViewRecorder {
 	}
 
 	private void finish(WebExchange exchange, PirschVisit visit, boolean answered) {
-		if (!(visit instanceof RequestVisit request) || !request.startRecording()) {
+		if (!(visit instanceof RequestVisit request)) {
 			return;
 		}
-		Verdict verdict = answered ? judge(exchange, request) : Verdict.NOTHING;
+		boolean mayCount = answered && (request.isCandidate() || request.wish() == Wish.COUNT);
+		if (!request.startRecording(mayCount ? null : exchange)) {
+			return;
+		}
+		Verdict verdict = mayCount ? judge(exchange, request) : Verdict.NOTHING;
 		if (verdict == Verdict.NOTHING && request.closeUnread(exchange)) {
 			return;
 		}
@@ -211,12 +215,13 @@ public final class PageViewRecorder {
 	private Verdict judge(WebExchange exchange, RequestVisit visit) {
 		try {
 			Verdict verdict = switch (visit.wish()) {
-				case NONE -> visit.isCandidate() ? this.rules.judge(exchange) : Verdict.NOTHING;
+				case NONE -> (this.rules instanceof DocumentRules rules) ? rules.judgeAnswer(exchange)
+						: this.rules.judge(exchange);
 				case COUNT -> Verdict.PAGE_VIEW;
 				case DO_NOT_COUNT -> notCounted("the application says so");
 			};
 			if (verdict == Verdict.PAGE_VIEW && !this.pageViews) {
-				return notCounted("page views are switched off");
+				return notCounted(SWITCHED_OFF);
 			}
 			return (verdict == Verdict.PAGE_VIEW && exchange.status() >= SERVER_ERROR) ? notCounted("it failed")
 					: verdict;
@@ -238,11 +243,6 @@ public final class PageViewRecorder {
 	 */
 	@Nullable PageView readPage(WebExchange exchange, RequestVisit visit) {
 		try {
-			String refusal = refusal(exchange);
-			if (refusal != null) {
-				NotCounted.because(refusal);
-				return null;
-			}
 			PageView page = this.assembler.assemble(exchange, visit);
 			return (page != null) ? this.customizers.customize(page, exchange) : null;
 		}
@@ -250,16 +250,6 @@ public final class PageViewRecorder {
 			this.tracker.failed("record a page view", ex);
 			return null;
 		}
-	}
-
-	private @Nullable String refusal(WebExchange exchange) {
-		if ("HEAD".equals(exchange.method())) {
-			return "its method is HEAD";
-		}
-		if (this.privacySignals.objectTo(exchange)) {
-			return "the visitor objects (DNT, Sec-GPC or opt-out cookie)";
-		}
-		return Speculation.isBehind(exchange) ? "it is a prefetch or a preview" : null;
 	}
 
 	private void send(PageView page, Verdict verdict, RequestVisit visit) {

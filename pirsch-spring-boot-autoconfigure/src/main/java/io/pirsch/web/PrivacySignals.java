@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record PrivacySignals(boolean doNotTrack, boolean globalPrivacyControl, @Nullable String optOutCookie) {
 
-	boolean objectTo(WebExchange exchange) {
-		return (this.doNotTrack && isOn(exchange.header("DNT")))
-				|| (this.globalPrivacyControl && isOn(exchange.header("Sec-GPC")))
+	/**
+	 * Whether the visitor objects.
+	 * @param dnt value of {@code DNT}, or {@code null}
+	 */
+	boolean objectTo(WebExchange exchange, @Nullable String dnt) {
+		return (this.doNotTrack && isOn(dnt)) || (this.globalPrivacyControl && isOn(exchange.header("Sec-GPC")))
 				|| (this.optOutCookie != null && hasCookie(exchange, this.optOutCookie));
 	}
 

@@ -34,12 +34,10 @@ final class Referrer {
 	}
 
 	private static String withoutQuery(String url) {
-		for (int i = 0; i < url.length(); i++) {
-			if (url.charAt(i) == '?' || url.charAt(i) == '#') {
-				return url.substring(0, i);
-			}
-		}
-		return url;
+		int query = url.indexOf('?');
+		int fragment = url.indexOf('#');
+		int end = (query >= 0 && (fragment < 0 || query < fragment)) ? query : fragment;
+		return (end >= 0) ? url.substring(0, end) : url;
 	}
 
 }

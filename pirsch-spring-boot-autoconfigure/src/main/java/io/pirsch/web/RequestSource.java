@@ -48,7 +48,7 @@ public record RequestSource(String network, String origin, String basePath) {
 	}
 
 	private static String network(String ip) {
-		IpAddress address = IpAddress.parse(ip);
+		IpAddress address = IpAddressReader.parse(ip);
 		return (address != null && !address.isV4()) ? new IpAddress(address.high(), 0) + "/64" : ip;
 	}
 

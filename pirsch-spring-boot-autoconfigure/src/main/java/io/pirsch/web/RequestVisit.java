@@ -180,11 +180,14 @@ final class RequestVisit implements PirschVisit {
 	}
 
 	/**
-	 * Starts to record the visit.
-	 * @return whether this was the first call
+	 * Starts to record the visit, if it is to be.
+	 * @param unread the exchange where its page need be read for nothing but what the
+	 * application tracks, or {@code null}. If that is nothing so far, the visit is closed
+	 * at once
+	 * @return whether this was the first call, and there is something to record
 	 */
-	synchronized boolean startRecording() {
-		if (this.state != State.OPEN) {
+	synchronized boolean startRecording(@Nullable WebExchange unread) {
+		if (this.state != State.OPEN || (unread != null && closeUnread(unread))) {
 			return false;
 		}
 		this.state = State.RECORDING;

@@ -28,7 +28,7 @@ final class TrustedProxies {
 	static TrustedProxies parse(List<String> proxies) {
 		List<IpNetwork> networks = new ArrayList<>();
 		for (String proxy : proxies) {
-			if (WebSettings.PRIVATE.equalsIgnoreCase(proxy.strip())) {
+			if (WebSettings.TRUSTED_PROXIES.equalsIgnoreCase(proxy.strip())) {
 				PRIVATE_BLOCKS.forEach((block) -> networks.add(IpNetwork.parse(block)));
 			}
 			else {

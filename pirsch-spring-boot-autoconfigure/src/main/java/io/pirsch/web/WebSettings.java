@@ -13,6 +13,11 @@ import org.springframework.web.util.pattern.PathPattern;
 public final class WebSettings {
 
 	/**
+	 * Default of {@link Builder#pageViews(boolean)}.
+	 */
+	public static final boolean PAGE_VIEWS = true;
+
+	/**
 	 * Content type of HTML, a default of {@link Builder#contentTypes(List)}.
 	 */
 	public static final String HTML = "text/html";
@@ -23,10 +28,20 @@ public final class WebSettings {
 	public static final String XHTML = "application/xhtml+xml";
 
 	/**
-	 * Word for the proxies at addresses that nobody has on the internet, the default of
-	 * {@link Builder#trustedProxies(List)}.
+	 * Default of {@link Builder#respectDoNotTrack(boolean)}.
 	 */
-	public static final String PRIVATE = "private";
+	public static final boolean RESPECT_DO_NOT_TRACK = true;
+
+	/**
+	 * Default of {@link Builder#trustedProxies(List)}: the word for the proxies at
+	 * addresses that nobody has on the internet.
+	 */
+	public static final String TRUSTED_PROXIES = "private";
+
+	/**
+	 * Default of {@link Builder#clientIpHeaders(List)}, separated by commas.
+	 */
+	public static final String CLIENT_IP_HEADERS = "CF-Connecting-IP,True-Client-IP,X-Forwarded-For,Forwarded,X-Real-IP";
 
 	private final boolean pageViews;
 
@@ -48,13 +63,16 @@ public final class WebSettings {
 
 	private WebSettings(Builder builder) {
 		this.pageViews = builder.pageViews;
-		this.contentTypes = builder.contentTypes;
+		this.contentTypes = (builder.contentTypes != null) ? builder.contentTypes
+				: new ContentTypes(List.of(HTML, XHTML));
 		this.paths = new PathRules(builder.include, builder.exclude);
 		this.privacySignals = new PrivacySignals(builder.respectDoNotTrack, builder.respectGlobalPrivacyControl,
 				builder.optOutCookie);
-		this.clientAddress = new ClientAddressResolver(builder.trustedProxies, builder.clientIpHeaders);
-		this.pageUrl = new PageUrl(builder.publicUrl, builder.queryParameters,
-				new ForwardedUrl(builder.clientIpHeaders));
+		String[] headers = (builder.clientIpHeaders != null) ? builder.clientIpHeaders
+				: ClientAddressResolver.parseHeaders(List.of(CLIENT_IP_HEADERS.split(",")));
+		this.clientAddress = new ClientAddressResolver((builder.trustedProxies != null) ? builder.trustedProxies
+				: TrustedProxies.parse(List.of(TRUSTED_PROXIES)), headers);
+		this.pageUrl = new PageUrl(builder.publicUrl, builder.queryParameters, new ForwardedUrl(headers));
 		this.clientHints = builder.clientHints;
 		this.notFoundEvent = builder.notFoundEvent;
 		this.browserViews = builder.browserViews;
@@ -67,7 +85,7 @@ public final class WebSettings {
 		this.privacySignals = settings.privacySignals;
 		this.clientAddress = settings.clientAddress;
 		this.pageUrl = pageUrl;
-		this.clientHints = false;
+		this.clientHints = settings.clientHints;
 		this.notFoundEvent = false;
 		this.browserViews = BrowserViews.NONE;
 	}
@@ -131,21 +149,21 @@ public final class WebSettings {
 	 */
 	public static final class Builder {
 
-		private boolean pageViews = true;
+		private boolean pageViews = PAGE_VIEWS;
 
-		private ContentTypes contentTypes = new ContentTypes(List.of(HTML, XHTML));
+		private @Nullable ContentTypes contentTypes;
 
 		private PathPattern[] include = {};
 
 		private PathPattern[] exclude = {};
 
-		private boolean respectDoNotTrack = true;
+		private boolean respectDoNotTrack = RESPECT_DO_NOT_TRACK;
 
 		private boolean respectGlobalPrivacyControl;
 
-		private TrustedProxies trustedProxies = TrustedProxies.parse(List.of(PRIVATE));
+		private @Nullable TrustedProxies trustedProxies;
 
-		private String[] clientIpHeaders = ClientAddressResolver.parseHeaders(ClientAddressResolver.DEFAULT_HEADERS);
+		private String @Nullable [] clientIpHeaders;
 
 		private @Nullable String publicUrl;
 
@@ -237,7 +255,8 @@ public final class WebSettings {
 		 * host of the page: by default those at loopback, private, carrier-grade NAT and
 		 * link-local addresses.
 		 * @param proxies blocks in CIDR notation or single addresses, IPv4 or IPv6, and
-		 * {@value #PRIVATE} for the default; if empty, no header is believed
+		 * {@value WebSettings#TRUSTED_PROXIES} for the default; if empty, no header is
+		 * believed
 		 * @return this builder
 		 * @throws IllegalArgumentException if a block is malformed; the message names it
 		 */
@@ -287,7 +306,8 @@ public final class WebSettings {
 
 		/**
 		 * Sets whether pages ask browsers for client hints by {@code Accept-CH},
-		 * {@code false} by default.
+		 * {@code false} by default. The hints that browsers send only if asked are told
+		 * only then.
 		 * @param clientHints whether browsers are asked
 		 * @return this builder
 		 */

@@ -42,7 +42,7 @@ class IpNetworkTests {
 	}
 
 	private static IpAddress address(String text) {
-		return Objects.requireNonNull(IpAddress.parse(text));
+		return Objects.requireNonNull(IpAddressReader.parse(text));
 	}
 
 }

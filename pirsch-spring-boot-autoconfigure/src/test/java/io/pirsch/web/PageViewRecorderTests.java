@@ -66,7 +66,7 @@ class PageViewRecorderTests {
 			.header("Sec-CH-UA-Platform-Version", "\"15.0.0\"")
 			.header("Sec-CH-Width", "1920")
 			.header("Sec-CH-Viewport-Width", "1280");
-		this.settings.publicUrl("https://example.com").queryParameters(List.of("q"));
+		this.settings.publicUrl("https://example.com").queryParameters(List.of("q")).clientHints(true);
 		record();
 		Visitor visitor = Visitor.builder("203.0.113.8", FakeExchange.USER_AGENT)
 			.secChUa("\"Chromium\";v=\"140\"")
@@ -85,6 +85,19 @@ class PageViewRecorderTests {
 			.forwarded("for=203.0.113.7")
 			.xRealIp("10.0.0.9")
 			.dnt("0")
+			.build());
+	}
+
+	@Test
+	void tellsHintsThatAreAskedForOnlyIfTheSiteAsks() {
+		this.exchange.header("Sec-CH-UA", "brands")
+			.header("Sec-CH-UA-Platform", "Linux")
+			.header("Sec-CH-UA-Platform-Version", "6.1")
+			.header("Sec-CH-Width", "1920");
+		record();
+		assertThat(onlyPageView().visitor()).isEqualTo(Visitor.builder("203.0.113.7", FakeExchange.USER_AGENT)
+			.secChUa("brands")
+			.secChUaPlatform("Linux")
 			.build());
 	}
 

@@ -118,7 +118,7 @@ class PirschVisitTests {
 
 	@Test
 	void sendsTheEventsOfAPageThatIsNotCounted() {
-		this.exchange.method("POST");
+		this.exchange.responseHeader("Content-Type", "application/json");
 		this.visit.track("Order");
 		record();
 		this.visit.track("Late");
@@ -128,7 +128,7 @@ class PirschVisitTests {
 
 	@Test
 	void sendsLateEventsOfAPageThatIsNotCountedToWhomeverHoldsTheVisit() {
-		this.exchange.method("POST");
+		this.exchange.responseHeader("Content-Type", "application/json");
 		PirschVisit held = PirschVisit.of(this.visit);
 		assertThat(held).isSameAs(this.visit);
 		record();
@@ -138,7 +138,7 @@ class PirschVisitTests {
 
 	@Test
 	void sendsEventsOfAVisitThatIsAskedForAfterItsAnswer() {
-		this.exchange.method("POST");
+		this.exchange.responseHeader("Content-Type", "application/json");
 		record();
 		PirschVisit late = PirschVisit.of(this.visit);
 		this.exchange.url("https://example.com/next");
@@ -150,7 +150,7 @@ class PirschVisitTests {
 
 	@Test
 	void warnsOfEventsWhoseRequestMayBeOver(CapturedOutput output) {
-		this.exchange.method("POST");
+		this.exchange.responseHeader("Content-Type", "application/json");
 		record();
 		this.visit.track("Late");
 		assertThat(this.tracker.all()).isEmpty();
@@ -184,7 +184,7 @@ class PirschVisitTests {
 
 	@Test
 	void extendsTheSessionBehindTheEvents() {
-		this.exchange.method("POST");
+		this.exchange.responseHeader("Content-Type", "application/json");
 		this.visit.extendSession().track("Order").extendSession();
 		record();
 		assertThat(this.tracker.all()).hasSize(2).last().isInstanceOf(SessionExtension.class);

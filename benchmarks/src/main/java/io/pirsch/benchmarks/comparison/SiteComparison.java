@@ -44,8 +44,7 @@ public final class SiteComparison {
 
 	/**
 	 * Compares.
-	 * @param stack name of the web stack
-	 * @param classPath what the site runs on
+	 * @param stack the web stack
 	 * @param api address of the stub
 	 * @param stub its controls
 	 * @param warmUp how long the site is under load first, by each kind of visitor
@@ -54,15 +53,13 @@ public final class SiteComparison {
 	 * @return the processor times, or {@code null} if {@code wrk} is not installed
 	 * @throws Exception if it fails
 	 */
-	public static @Nullable SiteCost run(String stack, SiteClassPath classPath, URI api, StubClient stub,
-			Duration warmUp, int turns, Duration turn) throws Exception {
+	public static @Nullable SiteCost run(Site.Stack stack, URI api, StubClient stub, Duration warmUp,
+			int turns, Duration turn) throws Exception {
 		if (!Wrk.isInstalled()) {
 			return null;
 		}
 		int port = freePort();
-		try (ChildJvm site = ChildJvm.start(List.of("-Xms256m", "-Xmx256m"), classPath.value(),
-				SiteClassPath.MAIN_CLASS, "--server.port=" + port, "--pirsch.access-key=pa_benchmark",
-				"--pirsch.base-url=" + api)) {
+		try (ChildJvm site = new Site(stack, Site.Addition.STARTER).start(List.of("-Xms256m", "-Xmx256m"), port, api)) {
 			site.awaitLine("Started SiteApplication");
 			SiteComparison comparison = new SiteComparison(stub, site,
 					URI.create("http://127.0.0.1:" + port + "/?n=" + HitNumber.format(1)));

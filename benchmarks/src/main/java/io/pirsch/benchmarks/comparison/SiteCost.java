@@ -16,15 +16,15 @@ import java.util.stream.IntStream;
  * @param pageViews pages that were served to visitors who are counted
  * @param dropped how many of their page views never arrived
  */
-public record SiteCost(String stack, List<Double> counted, List<Double> objecting, double medianCounted,
+public record SiteCost(Site.Stack stack, List<Double> counted, List<Double> objecting, double medianCounted,
 		double medianObjecting, double difference, long pageViews, long dropped) {
 
-	static SiteCost of(String stack, List<Double> counted, List<Double> objecting, long pageViews, long dropped) {
+	static SiteCost of(Site.Stack stack, List<Double> counted, List<Double> objecting, long pageViews, long dropped) {
 		List<Double> differences = IntStream.range(0, counted.size())
 			.mapToObj((i) -> counted.get(i) - objecting.get(i))
 			.toList();
-		return new SiteCost(stack, counted, objecting, Ratio.median(counted), Ratio.median(objecting),
-				Ratio.median(differences), pageViews, dropped);
+		return new SiteCost(stack, counted, objecting, Median.of(counted), Median.of(objecting),
+				Median.of(differences), pageViews, dropped);
 	}
 
 }

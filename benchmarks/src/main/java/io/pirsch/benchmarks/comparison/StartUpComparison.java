@@ -3,22 +3,29 @@ package io.pirsch.benchmarks.comparison;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.pirsch.benchmarks.ChildJvm;
+import io.pirsch.benchmarks.comparison.Site.Addition;
+import io.pirsch.benchmarks.comparison.Site.Stack;
 
 /**
- * Starts the site in turn with the starter on its class path and without, and takes the
- * processor time that the process has used when Spring Boot says that it has started.
- * That is steadier than the time on the clock.
+ * Starts the sites in turn, with this starter on the class path, with those of others,
+ * and without, and takes the processor time that each process says to have used when it
+ * is ready. That is steadier than the time on the clock.
  */
 public final class StartUpComparison {
 
-	private static final List<SiteClassPath> COMPARED = List.of(SiteClassPath.WITH_STARTER,
-			SiteClassPath.WITHOUT_STARTER);
+	/** Matomo's starter needs the servlet API. */
+	private static final List<Site> COMPARED = List.of(new Site(Stack.WEBFLUX, Addition.NOTHING),
+			new Site(Stack.WEBFLUX, Addition.STARTER), new Site(Stack.WEBFLUX, Addition.SENTRY),
+			new Site(Stack.SERVLET, Addition.NOTHING), new Site(Stack.SERVLET, Addition.STARTER),
+			new Site(Stack.SERVLET, Addition.SENTRY), new Site(Stack.SERVLET, Addition.MATOMO));
+
+	private static final String READY = "Processor time of the start: ";
 
 	private StartUpComparison() {
 	}
@@ -26,31 +33,32 @@ public final class StartUpComparison {
 	/**
 	 * Compares.
 	 * @param api address of the stub
-	 * @param rounds how often each of the two is started
-	 * @return the times in milliseconds
-	 * @throws IOException if the site does not start
+	 * @param rounds how often each site is started
+	 * @return the times
+	 * @throws IOException if a site does not start
 	 */
-	public static Ratio run(URI api, int rounds) throws IOException {
-		Map<SiteClassPath, List<Double>> times = new EnumMap<>(SiteClassPath.class);
-		for (SiteClassPath classPath : COMPARED) {
+	public static List<StartUpCost> run(URI api, int rounds) throws IOException {
+		Map<Site, List<Double>> times = new LinkedHashMap<>();
+		for (Site site : COMPARED) {
 			// Once for the page cache
-			start(classPath, api);
-			times.put(classPath, new ArrayList<>());
+			start(site, api);
+			times.put(site, new ArrayList<>());
 		}
 		for (int i = 0; i < rounds; i++) {
-			for (SiteClassPath classPath : COMPARED) {
-				Objects.requireNonNull(times.get(classPath)).add(start(classPath, api));
+			for (Site site : COMPARED) {
+				Objects.requireNonNull(times.get(site)).add(start(site, api));
 			}
 		}
-		return Ratio.of(Objects.requireNonNull(times.get(SiteClassPath.WITH_STARTER)),
-				Objects.requireNonNull(times.get(SiteClassPath.WITHOUT_STARTER)));
+		return times.entrySet()
+			.stream()
+			.map((entry) -> StartUpCost.of(entry.getKey(), entry.getValue(),
+					Objects.requireNonNull(times.get(new Site(entry.getKey().stack(), Addition.NOTHING)))))
+			.toList();
 	}
 
-	private static double start(SiteClassPath classPath, URI api) throws IOException {
-		try (ChildJvm site = ChildJvm.start(List.of(), classPath.value(), SiteClassPath.MAIN_CLASS, "--server.port=0",
-				"--pirsch.access-key=pa_benchmark", "--pirsch.base-url=" + api)) {
-			site.awaitLine("Started SiteApplication");
-			return site.cpuTime().toNanos() / 1e6;
+	private static double start(Site site, URI api) throws IOException {
+		try (ChildJvm process = site.start(List.of(), 0, api)) {
+			return Long.parseLong(process.awaitLine(READY).substring(READY.length())) / 1e6;
 		}
 	}
 

@@ -21,8 +21,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.http.support.Netty4HeadersAdapter;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
@@ -122,21 +120,18 @@ final class BrowserRequest {
 		return new DefaultServerWebExchange(request, response, SESSIONS, CODECS, LOCALES);
 	}
 
-	MockHttpServletRequest servletRequest() {
-		MockHttpServletRequest request = new MockHttpServletRequest("GET", this.uri.getPath());
-		request.setScheme(this.uri.getScheme());
-		request.setServerName(this.uri.getHost());
-		request.setServerPort(443);
-		request.setQueryString(this.uri.getRawQuery());
-		request.setRemoteAddr("10.1.2.3");
-		this.headers.forEach((name, values) -> values.forEach((value) -> request.addHeader(name, value)));
-		return request;
+	/**
+	 * Makes the request that a servlet server passes to its filters.
+	 */
+	RecycledRequest servletRequest() {
+		return new RecycledRequest(this.uri, this.headers);
 	}
 
-	MockHttpServletResponse servletResponse() {
-		MockHttpServletResponse response = new MockHttpServletResponse();
-		response.setContentType(this.contentType);
-		return response;
+	/**
+	 * Makes the response that a servlet server passes to its filters.
+	 */
+	RecycledResponse servletResponse() {
+		return new RecycledResponse(this.contentType);
 	}
 
 	private static final class Request extends AbstractServerHttpRequest {

@@ -1,6 +1,8 @@
 package io.pirsch.web.servlet;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 import io.pirsch.web.WebExchange;
@@ -16,7 +18,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 /**
  * A request and its response as the rules see them.
  */
-final class ServletWebExchange implements WebExchange {
+class ServletWebExchange implements WebExchange {
 
 	private final HttpServletRequest request;
 
@@ -45,9 +47,12 @@ final class ServletWebExchange implements WebExchange {
 		if (this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) {
 			return urlBeforeForward(path, this.request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING));
 		}
-		String url = withoutSession(this.request.getRequestURL().toString());
+		StringBuffer url = this.request.getRequestURL();
+		if (this.request.isRequestedSessionIdFromURL()) {
+			url = new StringBuffer(withoutSession(url.toString()));
+		}
 		String query = this.request.getQueryString();
-		return (query != null) ? url + "?" + query : url;
+		return (query != null) ? url.append('?').append(query).toString() : url.toString();
 	}
 
 	/**
@@ -65,7 +70,7 @@ final class ServletWebExchange implements WebExchange {
 	 * a password.
 	 */
 	private String withoutSession(String url) {
-		String session = this.request.isRequestedSessionIdFromURL() ? this.request.getRequestedSessionId() : null;
+		String session = this.request.getRequestedSessionId();
 		if (session == null) {
 			return url;
 		}
@@ -95,7 +100,8 @@ final class ServletWebExchange implements WebExchange {
 
 	@Override
 	public List<String> headers(String name) {
-		return Collections.list(this.request.getHeaders(name));
+		Enumeration<String> values = this.request.getHeaders(name);
+		return values.hasMoreElements() ? Collections.list(values) : List.of();
 	}
 
 	@Override
@@ -120,7 +126,8 @@ final class ServletWebExchange implements WebExchange {
 
 	@Override
 	public List<String> responseHeaders(String name) {
-		return List.copyOf(this.response.getHeaders(name));
+		Collection<String> values = this.response.getHeaders(name);
+		return values.isEmpty() ? List.of() : List.copyOf(values);
 	}
 
 }

@@ -16,7 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * ends. Whoever ends it waits for a thread that is recording, since the server uses the
  * request for another visitor afterwards.
  */
-final class TrackedRequest implements AsyncListener {
+final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 
 	private final PageViewRecorder recorder;
 
@@ -26,18 +26,16 @@ final class TrackedRequest implements AsyncListener {
 
 	private final HttpServletResponse response;
 
-	private final WebExchange exchange;
-
 	private final PirschVisit visit;
 
 	private volatile boolean recorded;
 
 	TrackedRequest(PageViewRecorder recorder, HttpServletRequest request, HttpServletResponse response) {
+		super(request, response, null);
 		this.recorder = recorder;
 		this.request = request;
 		this.response = response;
-		this.exchange = new ServletWebExchange(request, response, null);
-		this.visit = recorder.open(this.exchange);
+		this.visit = recorder.open(this);
 	}
 
 	PirschVisit visit() {
@@ -49,7 +47,7 @@ final class TrackedRequest implements AsyncListener {
 	 */
 	void mark() {
 		if (this.recorder.marksPages()) {
-			this.recorder.markPage(this.exchange, this.visit, (mark) -> this.response.setHeader("Server-Timing", mark));
+			this.recorder.markPage(this, this.visit, (mark) -> this.response.setHeader("Server-Timing", mark));
 		}
 	}
 
@@ -76,7 +74,7 @@ final class TrackedRequest implements AsyncListener {
 	 */
 	void commit() {
 		if (!this.recorded) {
-			record(this.exchange);
+			record(this);
 		}
 	}
 
@@ -85,7 +83,7 @@ final class TrackedRequest implements AsyncListener {
 	 */
 	void written() {
 		if (!this.recorded && this.response.isCommitted()) {
-			record(this.exchange);
+			record(this);
 		}
 	}
 
@@ -97,7 +95,7 @@ final class TrackedRequest implements AsyncListener {
 		if (!this.recorded) {
 			record((failed && !this.response.isCommitted())
 					? new ServletWebExchange(this.request, this.response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR)
-					: this.exchange);
+					: this);
 		}
 	}
 
@@ -116,6 +114,12 @@ final class TrackedRequest implements AsyncListener {
 	}
 
 	private void record(WebExchange exchange) {
+		if (!this.recorder.awaitsResponse(this.visit) && !this.recorder.requestsClientHints()) {
+			// The response stays as it is, so nobody need wait
+			this.recorder.record(exchange, this.visit);
+			this.recorded = true;
+			return;
+		}
 		exclusively(() -> {
 			mark();
 			if (this.recorder.requestsClientHints()) {
@@ -143,7 +147,7 @@ final class TrackedRequest implements AsyncListener {
 	}
 
 	private void requestClientHints() {
-		this.recorder.requestClientHints(this.exchange, (hints) -> this.response.setHeader("Accept-CH", hints));
+		this.recorder.requestClientHints(this, (hints) -> this.response.setHeader("Accept-CH", hints));
 	}
 
 	@Override

@@ -1,5 +1,9 @@
 package io.pirsch.benchmarks.site;
 
+import java.lang.management.ManagementFactory;
+
+import com.sun.management.OperatingSystemMXBean;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -15,6 +19,8 @@ public class SiteApplication {
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SiteApplication.class, args);
+		OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+		System.out.println("Processor time of the start: " + process.getProcessCpuTime());
 	}
 
 }

@@ -1,0 +1,116 @@
+package io.pirsch.benchmarks.jmh;
+
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.apache.tomcat.util.http.MimeHeaders;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A servlet request with Tomcat's class of headers, and nothing behind it: what a filter
+ * does not ask for is not there. Used again for the next visitor, as Tomcat does.
+ */
+final class RecycledRequest extends HttpServletRequestWrapper {
+
+	private static final HttpServletRequest NOTHING = (HttpServletRequest) Proxy.newProxyInstance(
+			RecycledRequest.class.getClassLoader(), new Class<?>[] { HttpServletRequest.class },
+			(proxy, method, args) -> {
+				throw new UnsupportedOperationException(method.getName());
+			});
+
+	private final MimeHeaders headers = new MimeHeaders();
+
+	private final Map<String, Object> attributes = new ConcurrentHashMap<>();
+
+	private final String origin;
+
+	private final String path;
+
+	private final String query;
+
+	RecycledRequest(URI uri, HttpHeaders headers) {
+		super(NOTHING);
+		this.origin = uri.getScheme() + "://" + uri.getHost();
+		this.path = uri.getRawPath();
+		this.query = uri.getRawQuery();
+		headers.forEach((name, values) -> values.forEach((value) -> this.headers.addValue(name).setString(value)));
+	}
+
+	void recycle() {
+		this.attributes.clear();
+	}
+
+	@Override
+	public String getMethod() {
+		return "GET";
+	}
+
+	@Override
+	public StringBuffer getRequestURL() {
+		return new StringBuffer().append(this.origin).append(this.path);
+	}
+
+	@Override
+	public String getRequestURI() {
+		return this.path;
+	}
+
+	@Override
+	public String getQueryString() {
+		return this.query;
+	}
+
+	@Override
+	public String getContextPath() {
+		return "";
+	}
+
+	@Override
+	public boolean isRequestedSessionIdFromURL() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String getHeader(String name) {
+		return this.headers.getHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaders(String name) {
+		return this.headers.values(name);
+	}
+
+	@Override
+	public String getRemoteAddr() {
+		return "10.1.2.3";
+	}
+
+	@Override
+	public DispatcherType getDispatcherType() {
+		return DispatcherType.REQUEST;
+	}
+
+	@Override
+	public boolean isAsyncStarted() {
+		return false;
+	}
+
+	@Override
+	public @Nullable Object getAttribute(String name) {
+		return this.attributes.get(name);
+	}
+
+	@Override
+	public void setAttribute(String name, Object value) {
+		this.attributes.put(name, value);
+	}
+
+}
