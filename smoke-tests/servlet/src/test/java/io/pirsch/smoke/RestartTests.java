@@ -43,6 +43,7 @@ class RestartTests {
 			try {
 				String before = address(site, output, 1);
 				send(HttpRequest.newBuilder(URI.create(before + "/visits")));
+				await().until(pirsch::arrivals, (arrivals) -> arrivals.size() == 1);
 				send(HttpRequest.newBuilder(URI.create(before + "/restart")).POST(HttpRequest.BodyPublishers.noBody()));
 				String after = address(site, output, 2);
 				send(HttpRequest.newBuilder(URI.create(after + "/visits")));
