@@ -42,6 +42,8 @@ class BrowserQueueShareTests {
 			.properties(server.properties(), "server.port=0", "spring.main.banner-mode=off",
 					"spring.reactor.netty.shutdown-quiet-period=0s", "pirsch.access-key=pa_test",
 					"pirsch.base-url=http://localhost:1", "pirsch.browser.enabled=true",
+					// The next attempt would take more from the queue
+					"pirsch.tracking.retry.initial-backoff=1h", "pirsch.tracking.retry.max-backoff=1h",
 					"pirsch.tracking.queue-capacity=20", "pirsch.tracking.shutdown-timeout=0s",
 					"logging.level.io.pirsch=off")
 			.run()) {

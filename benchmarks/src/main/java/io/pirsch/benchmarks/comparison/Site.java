@@ -76,8 +76,7 @@ public record Site(Stack stack, Addition addition) {
 	 */
 	public enum Addition {
 
-		NOTHING("nothing"), STARTER("this starter"), SENTRY("Sentry's starter, with a DSN"),
-		MATOMO("Matomo's starter");
+		NOTHING("nothing"), STARTER("this starter"), SENTRY("Sentry's starter, with a DSN"), MATOMO("Matomo's starter");
 
 		private final String text;
 
@@ -90,8 +89,8 @@ public record Site(Stack stack, Addition addition) {
 				case NOTHING -> List.of();
 				case STARTER -> List.of("--pirsch.access-key=pa_benchmark", "--pirsch.base-url=" + api);
 				case SENTRY -> List.of("--sentry.dsn=http://key@" + api.getAuthority() + "/1");
-				case MATOMO ->
-					List.of("--matomo.tracker.api-endpoint=" + api + "/matomo.php", "--matomo.tracker.default-site-id=1");
+				case MATOMO -> List.of("--matomo.tracker.api-endpoint=" + api + "/matomo.php",
+						"--matomo.tracker.default-site-id=1");
 			};
 		}
 
