@@ -72,10 +72,11 @@ record Goal(String what, String target, String measured, Verdict verdict) {
 		data("request that is not one, what both filters share", nanos(figures, "RecorderBenchmark.noPageView"),
 				bytes(figures, "RecorderBenchmark.noPageView"), goals);
 		double offers = score(figures, "TrackBenchmark.eightProducers");
-		goals.add(new Goal("track, 8 producers", "at least 3 million offers a second",
-				text("%.1f million, %.0f %% of them dropped", offers / 1e6,
-						100 * figure(figures, "TrackBenchmark.eightProducers").dropped()),
-				Verdict.of(offers >= 3e6)));
+		goals
+			.add(new Goal("track, 8 producers", "at least 3 million offers a second",
+					text("%.1f million, %.0f %% of them dropped", offers / 1e6,
+							100 * figure(figures, "TrackBenchmark.eightProducers").dropped()),
+					Verdict.of(offers >= 3e6)));
 	}
 
 	private static void stack(String stack, String benchmark, List<JmhFigure> figures, List<Goal> goals) {
@@ -117,11 +118,10 @@ record Goal(String what, String target, String measured, Verdict verdict) {
 				(contender) -> contender == Contenders.MATOMO || contender == Contenders.MATOMO_BEST);
 		factor("Matomo's filter", 50, instant, matomo, goals);
 		LoadResult slow = best(results, 50, (contender) -> contender == Contenders.PIRSCH);
-		goals
-			.add(new Goal("hits delivered at 50 ms answer time", "at least 35,000 a second in order",
-					text("%,.0f a second, %,d out of order, %,d dropped", slow.hitsPerSecond(), slow.late(),
-							slow.dropped()),
-					Verdict.of(slow.hitsPerSecond() >= 35_000 && slow.late() == 0 && slow.dropped() == 0)));
+		goals.add(new Goal("hits delivered at 50 ms answer time", "at least 35,000 a second in order",
+				text("%,.0f a second, %,d out of order, %,d dropped", slow.hitsPerSecond(), slow.late(),
+						slow.dropped()),
+				Verdict.of(slow.hitsPerSecond() >= 35_000 && slow.late() == 0 && slow.dropped() == 0)));
 	}
 
 	private static void factor(String peer, int target, LoadResult ours, LoadResult theirs, List<Goal> goals) {

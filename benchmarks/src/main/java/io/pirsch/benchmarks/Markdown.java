@@ -46,8 +46,8 @@ final class Markdown {
 		line("## Goals\n");
 		line("| goal | target | measured | |");
 		line("|---|---|---|---|");
-		goals.forEach((goal) -> line("| %s | %s | %s | %s |", goal.what(), goal.target(), goal.measured(),
-				goal.verdict()));
+		goals.forEach(
+				(goal) -> line("| %s | %s | %s | %s |", goal.what(), goal.target(), goal.measured(), goal.verdict()));
 		line("");
 	}
 
@@ -59,8 +59,8 @@ final class Markdown {
 		line("| benchmark | score | ± | unit | CPU ns/op, calling thread | B/op, calling thread | B/op, all threads | dropped |");
 		line("|---|--:|--:|---|--:|--:|--:|--:|");
 		for (JmhFigure figure : figures) {
-			line("| %s | %,.0f | %,.0f | %s | %,.0f | %,.0f | %,.0f | %s |", figure.benchmark(), figure.score(), figure.error(),
-					figure.unit(), figure.secondary().getOrDefault(CallingThreads.CPU, Double.NaN),
+			line("| %s | %,.0f | %,.0f | %s | %,.0f | %,.0f | %,.0f | %s |", figure.benchmark(), figure.score(),
+					figure.error(), figure.unit(), figure.secondary().getOrDefault(CallingThreads.CPU, Double.NaN),
 					figure.secondary().getOrDefault(CallingThreads.ALLOCATED, Double.NaN),
 					figure.secondary().getOrDefault("gc.alloc.rate.norm", Double.NaN),
 					Double.isNaN(figure.dropped()) ? "" : "%.0f %%".formatted(100 * figure.dropped()));

@@ -34,6 +34,8 @@ public record Site(Stack stack, Addition addition) {
 		Set<String> without = entries("class-path-without.txt");
 		Set<String> starter = entries("class-path-with.txt");
 		starter.removeAll(without);
+		// Spring MVC needs it, too
+		starter.removeIf((entry) -> this.stack == Stack.SERVLET && entry.contains("spring-boot-http-converter"));
 		Set<String> entries = new LinkedHashSet<>(Set.of(TARGET.resolve("classes").toString()));
 		entries.addAll((this.stack == Stack.SERVLET) ? entries("class-path-servlet.txt") : without);
 		entries.removeAll(starter);
@@ -76,8 +78,7 @@ public record Site(Stack stack, Addition addition) {
 	 */
 	public enum Addition {
 
-		NOTHING("nothing"), STARTER("this starter"), SENTRY("Sentry's starter, with a DSN"),
-		MATOMO("Matomo's starter");
+		NOTHING("nothing"), STARTER("this starter"), SENTRY("Sentry's starter, with a DSN"), MATOMO("Matomo's starter");
 
 		private final String text;
 
@@ -90,8 +91,8 @@ public record Site(Stack stack, Addition addition) {
 				case NOTHING -> List.of();
 				case STARTER -> List.of("--pirsch.access-key=pa_benchmark", "--pirsch.base-url=" + api);
 				case SENTRY -> List.of("--sentry.dsn=http://key@" + api.getAuthority() + "/1");
-				case MATOMO ->
-					List.of("--matomo.tracker.api-endpoint=" + api + "/matomo.php", "--matomo.tracker.default-site-id=1");
+				case MATOMO -> List.of("--matomo.tracker.api-endpoint=" + api + "/matomo.php",
+						"--matomo.tracker.default-site-id=1");
 			};
 		}
 

@@ -53,8 +53,8 @@ public final class SiteComparison {
 	 * @return the processor times, or {@code null} if {@code wrk} is not installed
 	 * @throws Exception if it fails
 	 */
-	public static @Nullable SiteCost run(Site.Stack stack, URI api, StubClient stub, Duration warmUp,
-			int turns, Duration turn) throws Exception {
+	public static @Nullable SiteCost run(Site.Stack stack, URI api, StubClient stub, Duration warmUp, int turns,
+			Duration turn) throws Exception {
 		if (!Wrk.isInstalled()) {
 			return null;
 		}

@@ -23,8 +23,8 @@ public record SiteCost(Site.Stack stack, List<Double> counted, List<Double> obje
 		List<Double> differences = IntStream.range(0, counted.size())
 			.mapToObj((i) -> counted.get(i) - objecting.get(i))
 			.toList();
-		return new SiteCost(stack, counted, objecting, Median.of(counted), Median.of(objecting),
-				Median.of(differences), pageViews, dropped);
+		return new SiteCost(stack, counted, objecting, Median.of(counted), Median.of(objecting), Median.of(differences),
+				pageViews, dropped);
 	}
 
 }

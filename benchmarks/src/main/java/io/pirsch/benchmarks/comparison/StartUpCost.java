@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 public record StartUpCost(Site.Stack stack, Site.Addition addition, List<Double> millis, double median, double ratio) {
 
 	static StartUpCost of(Site site, List<Double> millis, List<Double> without) {
-		List<Double> ratios = IntStream.range(0, millis.size()).mapToObj((i) -> millis.get(i) / without.get(i)).toList();
+		List<Double> ratios = IntStream.range(0, millis.size())
+			.mapToObj((i) -> millis.get(i) / without.get(i))
+			.toList();
 		return new StartUpCost(site.stack(), site.addition(), millis, Median.of(millis), Median.of(ratios));
 	}
 
