@@ -47,12 +47,10 @@ class ServletWebExchange implements WebExchange {
 		if (this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) {
 			return urlBeforeForward(path, this.request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING));
 		}
-		StringBuffer url = this.request.getRequestURL();
-		if (this.request.isRequestedSessionIdFromURL()) {
-			url = new StringBuffer(withoutSession(url.toString()));
-		}
+		String url = this.request.getRequestURL().toString();
+		String asked = this.request.isRequestedSessionIdFromURL() ? withoutSession(url) : url;
 		String query = this.request.getQueryString();
-		return (query != null) ? url.append('?').append(query).toString() : url.toString();
+		return (query != null) ? asked + "?" + query : asked;
 	}
 
 	/**
