@@ -42,7 +42,6 @@ public record Site(Stack stack, Addition addition) {
 		switch (this.addition) {
 			case STARTER -> entries.addAll(starter);
 			case SENTRY -> entries.addAll(entries("class-path-sentry.txt"));
-			case MATOMO -> entries.addAll(entries("class-path-matomo.txt"));
 			case NOTHING -> {
 			}
 		}
@@ -78,7 +77,7 @@ public record Site(Stack stack, Addition addition) {
 	 */
 	public enum Addition {
 
-		NOTHING("nothing"), STARTER("this starter"), SENTRY("Sentry's starter, with a DSN"), MATOMO("Matomo's starter");
+		NOTHING("nothing"), STARTER("this starter"), SENTRY("Sentry's starter, with a DSN");
 
 		private final String text;
 
@@ -91,8 +90,6 @@ public record Site(Stack stack, Addition addition) {
 				case NOTHING -> List.of();
 				case STARTER -> List.of("--pirsch.access-key=pa_benchmark", "--pirsch.base-url=" + api);
 				case SENTRY -> List.of("--sentry.dsn=http://key@" + api.getAuthority() + "/1");
-				case MATOMO -> List.of("--matomo.tracker.api-endpoint=" + api + "/matomo.php",
-						"--matomo.tracker.default-site-id=1");
 			};
 		}
 
