@@ -223,8 +223,10 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 			@Nullable List<String> queryParameters, @DefaultValue("false") boolean clientHints,
 			@DefaultValue("false") boolean notFoundEvent){
 
+		/**
+		 * Splits the default of the headers, which is one text.
+		 */
 		public Web {
-			// The default is one text
 			clientIpHeaders = List.of(StringUtils.commaDelimitedListToStringArray(String.join(",", clientIpHeaders)));
 		}
 
