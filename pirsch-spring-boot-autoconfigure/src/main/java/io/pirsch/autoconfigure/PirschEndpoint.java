@@ -43,11 +43,17 @@ final class PirschEndpoint {
 		QueuedPirschTracker tracker = tracker();
 		return new Description((tracker != null) ? this.state.condition().toString() : "nothing is sent",
 				(tracker != null) ? queue(tracker) : null, (tracker != null && tracker.hasStore()) ? store() : null,
-				new Authorization(ConfiguredCredentials.kind(this.properties),
-						this.state.condition() != DeliveryState.Condition.CREDENTIALS_REFUSED,
+				new Authorization(ConfiguredCredentials.kind(this.properties), accepted(),
 						(client != null) ? client.grantedTokens() : 0),
 				this.state.lastSuccess(), this.state.lastFailure(), new Counters(this.state.trackedCount(),
 						this.state.deliveredCount(), this.state.droppedCounts(), this.state.retryCounts()));
+	}
+
+	private @Nullable Boolean accepted() {
+		if (this.state.condition() == DeliveryState.Condition.CREDENTIALS_REFUSED) {
+			return false;
+		}
+		return (this.state.lastSuccess() != null) ? true : null;
 	}
 
 	/**
@@ -96,9 +102,10 @@ final class PirschEndpoint {
 	}
 
 	/**
-	 * How the application proves itself.
+	 * How the application proves itself. Whether that is accepted is not known before the
+	 * first answer.
 	 */
-	record Authorization(String credentials, boolean accepted, long grantedTokens) {
+	record Authorization(String credentials, @Nullable Boolean accepted, long grantedTokens) {
 	}
 
 	/**

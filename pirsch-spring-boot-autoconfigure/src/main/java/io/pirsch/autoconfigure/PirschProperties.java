@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -222,14 +221,6 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 			@DefaultValue(WebSettings.CLIENT_IP_HEADERS) List<String> clientIpHeaders, @Nullable URI publicUrl,
 			@Nullable List<String> queryParameters, @DefaultValue("false") boolean clientHints,
 			@DefaultValue("false") boolean notFoundEvent){
-
-		/**
-		 * Splits the default of the headers, which is one text.
-		 */
-		public Web {
-			clientIpHeaders = List.of(StringUtils.commaDelimitedListToStringArray(String.join(",", clientIpHeaders)));
-		}
-
 	}
 
 	/**

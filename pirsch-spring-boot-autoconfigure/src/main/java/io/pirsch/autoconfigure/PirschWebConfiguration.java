@@ -46,7 +46,9 @@ class PirschWebConfiguration {
 		set("exclude", exclude, settings::exclude);
 		set("content-types", web.contentTypes(), settings::contentTypes);
 		set("trusted-proxies", web.trustedProxies(), settings::trustedProxies);
-		set("client-ip-headers", web.clientIpHeaders(), settings::clientIpHeaders);
+		// The default is one text
+		set("client-ip-headers", List.of(String.join(",", web.clientIpHeaders()).split(",")),
+				settings::clientIpHeaders);
 		set("public-url", web.publicUrl(), (URI publicUrl) -> settings.publicUrl(publicUrl.toString()));
 		return settings.build();
 	}

@@ -8,10 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -44,6 +48,11 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	 */
 	static final String CALL = AnswerFilter.class.getName() + ".call";
 
+	/** Name that Reactor has for a hook of a single subscription. */
+	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+
+	private static final Log logger = LogFactory.getLog(PirschClient.class);
+
 	/** Largest body that is read as a whole, in bytes. */
 	static final int MAX_BODY = 4 * 1024 * 1024;
 
@@ -69,6 +78,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		Duration timeout = timeout(request);
 		return next.exchange(request)
 			.timeout(timeout)
+			.contextWrite(AnswerFilter::withoutLateErrors)
 			.onErrorMap(Exception.class, (ex) -> noAnswer(describe(request), timeout, ex))
 			.flatMap((response) -> {
 				boolean html = isHtml(response);
@@ -109,6 +119,15 @@ final class AnswerFilter implements ExchangeFilterFunction {
 						.formatted(describe(request), limit.toMillis()),
 					new TimeoutException())))
 			.onErrorMap(Exception.class, (ex) -> noAnswer(describe(request), limit, ex));
+	}
+
+	/**
+	 * The JDK's client tells of the end of a request that was given up as an error, which
+	 * Reactor would log with its stack trace, as nobody waits for it any more.
+	 */
+	private static Context withoutLateErrors(Context context) {
+		return context.hasKey(ON_ERROR_DROPPED) ? context : context.put(ON_ERROR_DROPPED,
+				(Consumer<Throwable>) (ex) -> logger.debug("Failed after it was given up", ex));
 	}
 
 	private Duration timeout(ClientRequest request) {

@@ -40,6 +40,12 @@ interface BearerTokens {
 	void accepted(String call);
 
 	/**
+	 * Ends the pauses after failures, if there are any.
+	 */
+	default void endPauses() {
+	}
+
+	/**
 	 * Returns tokens that are always this access key. It can't be renewed.
 	 */
 	static BearerTokens of(AccessKey accessKey) {

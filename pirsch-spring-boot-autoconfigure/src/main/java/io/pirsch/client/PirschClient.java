@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.pirsch.client.statistics.PirschStatistics;
@@ -61,11 +62,15 @@ public final class PirschClient {
 
 	private final AtomicLong grantedTokens;
 
+	/** Set with the first call. */
+	private final AtomicReference<@Nullable BearerTokens> tokens;
+
 	private final String fingerprint;
 
 	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, ApiProxies proxies, Duration timeout,
-			AtomicLong grantedTokens, String fingerprint) {
+			AtomicLong grantedTokens, AtomicReference<@Nullable BearerTokens> tokens, String fingerprint) {
 		this.fingerprint = fingerprint;
+		this.tokens = tokens;
 		this.timeout = timeout;
 		this.grantedTokens = grantedTokens;
 		this.webClient = webClient;
@@ -93,7 +98,8 @@ public final class PirschClient {
 			.build();
 		AnswerFilter answers = new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC());
 		ApiProxies proxies = new ApiProxies(() -> webClient, DEFAULT_BASE_URL, answers, DEFAULT_TIMEOUT, "none");
-		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicLong(), "none");
+		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicLong(),
+				new AtomicReference<>(), "none");
 	}
 
 	/**
@@ -141,6 +147,17 @@ public final class PirschClient {
 	 */
 	public long grantedTokens() {
 		return this.grantedTokens.get();
+	}
+
+	/**
+	 * Ends the pauses that are made after a token could not be had, so that the next call
+	 * asks for one at once. Makes no call.
+	 */
+	public void endPauses() {
+		BearerTokens tokens = this.tokens.get();
+		if (tokens != null) {
+			tokens.endPauses();
+		}
 	}
 
 	/**
@@ -324,17 +341,18 @@ public final class PirschClient {
 			URI baseUrl = this.baseUrl;
 			Clock clock = this.clock;
 			AtomicLong granted = new AtomicLong();
+			AtomicReference<@Nullable BearerTokens> tokens = new AtomicReference<>();
 			Supplier<WebClient> webClient = SingletonSupplier.of(() -> webClient(this.credentials,
-					webClientBuilder.get().clone(), baseUrl, answers, clock, granted));
+					webClientBuilder.get().clone(), baseUrl, answers, clock, granted, tokens));
 			Supplier<WebClient> reader = (this.credentials instanceof AccessKey)
 					? SingletonSupplier.of(() -> ApiProxies.refused(webClient.get())) : webClient;
 			ApiProxies proxies = new ApiProxies(reader, baseUrl, answers, this.exportTimeout, this.domainId);
-			return new PirschClient(webClient, answers, proxies, this.timeout, granted,
+			return new PirschClient(webClient, answers, proxies, this.timeout, granted, tokens,
 					Fingerprint.of(this.credentials));
 		}
 
 		private static WebClient webClient(PirschCredentials credentials, WebClient.Builder builder, URI baseUrl,
-				AnswerFilter answers, Clock clock, AtomicLong granted) {
+				AnswerFilter answers, Clock clock, AtomicLong granted, AtomicReference<@Nullable BearerTokens> shared) {
 			builder.uriBuilderFactory(new DefaultUriBuilderFactory(baseUrl.toString()))
 				.apiVersionInserter(new NoApiVersion())
 				.filters((filters) -> filters.add(0, answers::filterFirst))
@@ -348,6 +366,7 @@ public final class PirschClient {
 				.filter(answers)
 				.build();
 			BearerTokens tokens = tokens(credentials, withoutToken, answers, clock, granted);
+			shared.set(tokens);
 			return builder.filter(origin).filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
 		}
 

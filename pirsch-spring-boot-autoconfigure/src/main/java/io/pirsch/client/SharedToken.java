@@ -130,6 +130,15 @@ final class SharedToken implements BearerTokens {
 		}
 	}
 
+	@Override
+	public void endPauses() {
+		Failure last = this.failure;
+		if (last != null) {
+			this.failure = new Failure(last.error(), last.since(), Duration.ZERO);
+		}
+		this.refusedCalls.clear();
+	}
+
 	private Mono<GrantedToken> renew(@Nullable GrantedToken refused) {
 		while (true) {
 			Mono<GrantedToken> running = this.renewal.get();

@@ -62,7 +62,7 @@ final class Losses {
 			case STORE_FULL -> "See why delivery does not keep up, or raise 'pirsch.tracking.store.jdbc.capacity'.";
 			case STORE_REFUSED -> "Compare the tables with the schema of this version, or the topic's limits.";
 			case UNREADABLE -> "Let nothing but this library write there.";
-			case SHUTDOWN -> "For more time, raise 'pirsch.tracking.shutdown-timeout'.";
+			case SHUTDOWN -> "If Pirsch can be reached, raise 'pirsch.tracking.shutdown-timeout' to give it more time.";
 		};
 	}
 

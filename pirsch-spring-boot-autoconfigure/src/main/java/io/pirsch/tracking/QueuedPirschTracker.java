@@ -193,6 +193,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 */
 	public void flush() {
 		if (this.open) {
+			this.client.endPauses();
 			this.loop.flush();
 		}
 	}
@@ -236,6 +237,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 			}
 			this.open = false;
 			Scheduler scheduler = this.scheduler;
+			this.client.endPauses();
 			return this.loop.close(this.settings.shutdownTimeout())
 				.timeout(this.settings.shutdownTimeout().plus(GRACE))
 				.onErrorResume(TimeoutException.class, (ex) -> Mono.fromRunnable(

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -44,6 +47,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Tests for what {@link PirschClient} makes of answers, and of their lack.
  */
 @WireMockTest
+@ExtendWith(OutputCaptureExtension.class)
 class AnswerTests {
 
 	private static final Duration HANGS = Duration.ofSeconds(30);
@@ -136,12 +140,14 @@ class AnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void answerThatTakesTooLongIsALackOfOneAndItsConnectionIsClosed(Connector connector) throws IOException {
+	void answerThatTakesTooLongIsALackOfOneAndItsConnectionIsClosed(Connector connector, CapturedOutput output)
+			throws IOException {
 		try (RawServer server = new RawServer("")) {
 			PirschClient client = client(connector.webClient(), server.url(), Duration.ofMillis(300));
 			assertNoAnswer(client.send(Samples.PAGE_VIEW), "POST /api/v1/hit: none within 300 ms");
 			assertThat(server.requests()).isOne();
 			Awaitility.await().until(server::isClosedByClient);
+			assertThat(output).doesNotContain("onErrorDropped");
 		}
 	}
 

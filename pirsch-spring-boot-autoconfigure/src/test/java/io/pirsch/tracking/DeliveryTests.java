@@ -408,6 +408,39 @@ class DeliveryTests {
 	}
 
 	@Test
+	void aFlushAsksForATokenAtOnceToo() {
+		QueuedPirschTracker tracker = withoutToken();
+		tracker.flush();
+		advance(Duration.ZERO);
+		assertThat(this.listener.delivered).hasValue(1);
+	}
+
+	@Test
+	void theLastAttemptAsksForATokenToo() {
+		QueuedPirschTracker tracker = withoutToken();
+		tracker.stop(() -> {
+		});
+		advance(Duration.ZERO);
+		assertThat(this.listener.delivered).hasValue(1);
+		assertThat(this.listener.dropped).isEmpty();
+	}
+
+	/**
+	 * Returns a tracker that could not get a token for a minute, and could get one now.
+	 */
+	private QueuedPirschTracker withoutToken() {
+		this.api.answer((request) -> StubApi.status(503));
+		QueuedPirschTracker tracker = tracker(defaults(), this.api.client(OAUTH_CLIENT));
+		track(tracker, "1");
+		advance(Duration.ofMinutes(1));
+		int requests = this.api.received.size();
+		this.api.answer((request) -> request.path().equals("/token") ? StubApi.token("token") : StubApi.status(200));
+		advance(Duration.ZERO);
+		assertThat(this.api.received).hasSize(requests);
+		return tracker;
+	}
+
+	@Test
 	void aSingleHitThatIsRefusedWaitsForAnotherToShowWhetherItIsAtFault() {
 		this.api.answer((request) -> StubApi.status(request.contains("bad") ? 400 : 200));
 		QueuedPirschTracker tracker = tracker(defaults());
