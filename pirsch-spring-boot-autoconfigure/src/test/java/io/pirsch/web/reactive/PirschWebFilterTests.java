@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.context.ApplicationContext;
@@ -34,6 +35,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,7 +73,13 @@ class PirschWebFilterTests {
 
 	private static final String SITE = "http://localhost:" + server.port();
 
-	private final WebTestClient client = WebTestClient.bindToServer()
+	/**
+	 * Opens a connection for each request: Reactor Netty's server now and then stops to
+	 * read from one that is kept alive.
+	 */
+	private final WebTestClient client = WebTestClient
+		.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection()))
+		.responseTimeout(Duration.ofSeconds(30))
 		.baseUrl(SITE)
 		.defaultHeader("User-Agent", USER_AGENT)
 		.build();
