@@ -20,7 +20,8 @@ final class InMemoryDatabase {
 	}
 
 	static boolean holds(DataSource dataSource, BeanFactory beanFactory) {
-		return dataSource instanceof EmbeddedDatabase || SPRING_BOOT_JDBC && ConnectionDetails.isInMemory(beanFactory);
+		return dataSource instanceof EmbeddedDatabase
+				|| (SPRING_BOOT_JDBC && ConnectionDetails.isInMemory(beanFactory));
 	}
 
 	private static final class ConnectionDetails {

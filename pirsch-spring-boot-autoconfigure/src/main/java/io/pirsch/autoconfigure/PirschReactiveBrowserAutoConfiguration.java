@@ -3,9 +3,8 @@ package io.pirsch.autoconfigure;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.web.browser.BrowserEndpoint;
 import io.pirsch.web.reactive.PirschBrowserWebFilter;
-import tools.jackson.databind.json.JsonMapper;
-
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 /**
  * What both web stacks share.
@@ -46,8 +47,9 @@ class PirschWebConfiguration {
 		set("exclude", exclude, settings::exclude);
 		set("content-types", web.contentTypes(), settings::contentTypes);
 		set("trusted-proxies", web.trustedProxies(), settings::trustedProxies);
-		// The default is one text
-		set("client-ip-headers", List.of(String.join(",", web.clientIpHeaders()).split(",")),
+		// The default stands in an annotation as one text
+		set("client-ip-headers",
+				List.of(StringUtils.commaDelimitedListToStringArray(String.join(",", web.clientIpHeaders()))),
 				settings::clientIpHeaders);
 		set("public-url", web.publicUrl(), (URI publicUrl) -> settings.publicUrl(publicUrl.toString()));
 		return settings.build();

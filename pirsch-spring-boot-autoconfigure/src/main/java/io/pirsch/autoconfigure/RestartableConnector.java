@@ -15,8 +15,6 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  */
 final class RestartableConnector implements SmartLifecycle {
 
-	private final Object monitor = new Object();
-
 	private volatile @Nullable ClientHttpConnector connector;
 
 	private volatile boolean running;
@@ -30,17 +28,12 @@ final class RestartableConnector implements SmartLifecycle {
 
 	private ClientHttpConnector current(Supplier<? extends ClientHttpConnector> factory) {
 		ClientHttpConnector current = this.connector;
-		if (current != null) {
-			return current;
+		if (current == null) {
+			// Should two calls make one each, the first only has fewer requests
+			current = factory.get();
+			this.connector = current;
 		}
-		synchronized (this.monitor) {
-			current = this.connector;
-			if (current == null) {
-				current = factory.get();
-				this.connector = current;
-			}
-			return current;
-		}
+		return current;
 	}
 
 	@Override

@@ -82,7 +82,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 			.onErrorMap(Exception.class, (ex) -> noAnswer(describe(request), timeout, ex))
 			.flatMap((response) -> {
 				boolean html = isHtml(response);
-				if (response.statusCode().is2xxSuccessful() && !html || isRefusal(response)) {
+				if ((response.statusCode().is2xxSuccessful() && !html) || isRefusal(response)) {
 					return Mono.just(response);
 				}
 				return readError(response)
@@ -231,7 +231,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	 */
 	private static boolean isLate(Throwable cause) {
 		return cause.getClass() == TimeoutException.class
-				|| cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)
+				|| (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException))
 				|| cause.getClass().getName().equals("io.netty.handler.timeout.ReadTimeoutException");
 	}
 

@@ -40,6 +40,13 @@ interface BearerTokens {
 	void accepted(String call);
 
 	/**
+	 * Returns how many tokens were granted.
+	 */
+	default long granted() {
+		return 0;
+	}
+
+	/**
 	 * Ends the pauses after failures, if there are any.
 	 */
 	default void endPauses() {

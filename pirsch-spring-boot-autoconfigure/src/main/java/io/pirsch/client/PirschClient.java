@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -60,19 +59,16 @@ public final class PirschClient {
 
 	private final Duration timeout;
 
-	private final AtomicLong grantedTokens;
-
 	/** Set with the first call. */
 	private final AtomicReference<@Nullable BearerTokens> tokens;
 
 	private final String fingerprint;
 
 	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, ApiProxies proxies, Duration timeout,
-			AtomicLong grantedTokens, AtomicReference<@Nullable BearerTokens> tokens, String fingerprint) {
+			AtomicReference<@Nullable BearerTokens> tokens, String fingerprint) {
 		this.fingerprint = fingerprint;
 		this.tokens = tokens;
 		this.timeout = timeout;
-		this.grantedTokens = grantedTokens;
 		this.webClient = webClient;
 		this.answers = answers;
 		this.proxies = proxies;
@@ -98,8 +94,7 @@ public final class PirschClient {
 			.build();
 		AnswerFilter answers = new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC());
 		ApiProxies proxies = new ApiProxies(() -> webClient, DEFAULT_BASE_URL, answers, DEFAULT_TIMEOUT, "none");
-		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicLong(),
-				new AtomicReference<>(), "none");
+		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicReference<>(), "none");
 	}
 
 	/**
@@ -146,7 +141,8 @@ public final class PirschClient {
 	 * @return the number, with the first; always zero with an access key
 	 */
 	public long grantedTokens() {
-		return this.grantedTokens.get();
+		BearerTokens tokens = this.tokens.get();
+		return (tokens != null) ? tokens.granted() : 0;
 	}
 
 	/**
@@ -340,19 +336,18 @@ public final class PirschClient {
 			Supplier<WebClient.Builder> webClientBuilder = this.webClientBuilder;
 			URI baseUrl = this.baseUrl;
 			Clock clock = this.clock;
-			AtomicLong granted = new AtomicLong();
 			AtomicReference<@Nullable BearerTokens> tokens = new AtomicReference<>();
-			Supplier<WebClient> webClient = SingletonSupplier.of(() -> webClient(this.credentials,
-					webClientBuilder.get().clone(), baseUrl, answers, clock, granted, tokens));
+			Supplier<WebClient> webClient = SingletonSupplier
+				.of(() -> webClient(this.credentials, webClientBuilder.get().clone(), baseUrl, answers, clock, tokens));
 			Supplier<WebClient> reader = (this.credentials instanceof AccessKey)
 					? SingletonSupplier.of(() -> ApiProxies.refused(webClient.get())) : webClient;
 			ApiProxies proxies = new ApiProxies(reader, baseUrl, answers, this.exportTimeout, this.domainId);
-			return new PirschClient(webClient, answers, proxies, this.timeout, granted, tokens,
+			return new PirschClient(webClient, answers, proxies, this.timeout, tokens,
 					Fingerprint.of(this.credentials));
 		}
 
 		private static WebClient webClient(PirschCredentials credentials, WebClient.Builder builder, URI baseUrl,
-				AnswerFilter answers, Clock clock, AtomicLong granted, AtomicReference<@Nullable BearerTokens> shared) {
+				AnswerFilter answers, Clock clock, AtomicReference<@Nullable BearerTokens> shared) {
 			builder.uriBuilderFactory(new DefaultUriBuilderFactory(baseUrl.toString()))
 				.apiVersionInserter(new NoApiVersion())
 				.filters((filters) -> filters.add(0, answers::filterFirst))
@@ -365,16 +360,15 @@ public final class PirschClient {
 				.filter(PirschClient::withoutAuthorization)
 				.filter(answers)
 				.build();
-			BearerTokens tokens = tokens(credentials, withoutToken, answers, clock, granted);
+			BearerTokens tokens = tokens(credentials, withoutToken, answers, clock);
 			shared.set(tokens);
 			return builder.filter(origin).filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
 		}
 
 		private static BearerTokens tokens(PirschCredentials credentials, WebClient webClient, AnswerFilter answers,
-				Clock clock, AtomicLong granted) {
+				Clock clock) {
 			if (credentials instanceof OAuthClient client) {
-				return new SharedToken(new TokenCall(webClient, answers, client).execute()
-					.doOnNext((token) -> granted.incrementAndGet()), clock);
+				return new SharedToken(new TokenCall(webClient, answers, client).execute(), clock);
 			}
 			return BearerTokens.of((AccessKey) credentials);
 		}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,8 @@ final class SharedToken implements BearerTokens {
 	private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
 
 	private final AtomicReference<@Nullable Mono<GrantedToken>> renewal = new AtomicReference<>();
+
+	private final AtomicLong granted = new AtomicLong();
 
 	private volatile @Nullable Failure failure;
 
@@ -131,6 +134,11 @@ final class SharedToken implements BearerTokens {
 	}
 
 	@Override
+	public long granted() {
+		return this.granted.get();
+	}
+
+	@Override
 	public void endPauses() {
 		Failure last = this.failure;
 		if (last != null) {
@@ -179,6 +187,7 @@ final class SharedToken implements BearerTokens {
 	}
 
 	private GrantedToken hold(GrantedToken granted) {
+		this.granted.incrementAndGet();
 		Instant now = this.clock.instant();
 		Instant earliest = now.plus(MARGIN);
 		Instant expiresAt = granted.expiresAt();

@@ -192,7 +192,7 @@ final class Courier implements Carrier {
 	private boolean isFresh(Hit hit, Shipment shipment) {
 		Instant time = hit.time();
 		return time == null
-				|| !this.judge.isFailing() && Duration.between(time, shipment.start()).abs().compareTo(FRESH) < 0;
+				|| (!this.judge.isFailing() && Duration.between(time, shipment.start()).abs().compareTo(FRESH) < 0);
 	}
 
 	private Instant now() {

@@ -188,7 +188,7 @@ final class Judge {
 		boolean hasNeighbour = neighbour(shipment.list(), shipment.hits().get(0),
 				failure.verdict() == Verdict.BROKEN) != null;
 		boolean atFault = suspicion.refusedAlone(hasNeighbour, this.api.accepted());
-		if (atFault || isExplained(failure) && this.api.acceptedWithin(RECENTLY, now)) {
+		if (atFault || (isExplained(failure) && this.api.acceptedWithin(RECENTLY, now))) {
 			suspicion.end();
 			this.pauses.reset();
 			this.losses.add(1, DropReason.REJECTED, "Last: %s, %s".formatted(shipment.kind(), failure.message()));

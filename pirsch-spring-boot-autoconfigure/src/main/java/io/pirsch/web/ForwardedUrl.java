@@ -48,14 +48,14 @@ final class ForwardedUrl {
 		if (this.rfc7239First) {
 			origin = forwarded(exchange, hops);
 		}
-		if (this.xForwarded && origin == Origin.NONE) {
+		if (this.xForwarded && origin.equals(Origin.NONE)) {
 			origin = xForwarded(exchange, hops);
 		}
-		if (this.rfc7239 && !this.rfc7239First && origin == Origin.NONE) {
+		if (this.rfc7239 && !this.rfc7239First && origin.equals(Origin.NONE)) {
 			origin = forwarded(exchange, hops);
 		}
 		String prefix = this.xForwarded ? prefix(exchange.headers("X-Forwarded-Prefix")) : "";
-		return (origin == Origin.NONE && prefix.isEmpty()) ? url : origin.in(url, prefix);
+		return (origin.equals(Origin.NONE) && prefix.isEmpty()) ? url : origin.in(url, prefix);
 	}
 
 	private static Origin xForwarded(WebExchange exchange, int hops) {

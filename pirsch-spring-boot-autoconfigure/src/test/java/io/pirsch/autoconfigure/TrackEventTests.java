@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 
 import io.pirsch.client.Event;
 import io.pirsch.tracking.test.RecordingPirschTracker;
@@ -344,7 +345,7 @@ class TrackEventTests {
 		@GetMapping("/deferred")
 		DeferredResult<String> deferred() {
 			DeferredResult<String> result = new DeferredResult<>();
-			CompletableFuture.runAsync(() -> result.setResult("deferred"));
+			ForkJoinPool.commonPool().execute(() -> result.setResult("deferred"));
 			return result;
 		}
 

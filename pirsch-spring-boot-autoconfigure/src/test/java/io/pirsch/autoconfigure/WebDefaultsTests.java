@@ -1,5 +1,7 @@
 package io.pirsch.autoconfigure;
 
+import java.util.List;
+
 import io.pirsch.web.WebSettings;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,16 @@ class WebDefaultsTests {
 		assertThat(settings(new MockEnvironment().withProperty("pirsch.web.client-ip-headers", "X-Real-IP")))
 			.usingRecursiveComparison()
 			.isNotEqualTo(WebSettings.builder().exclude(ToolPaths.of(new StaticApplicationContext())).build());
+	}
+
+	@Test
+	void noHeadersAreBelievedWhereNoneAreNamed() {
+		assertThat(settings(new MockEnvironment().withProperty("pirsch.web.client-ip-headers", "")))
+			.usingRecursiveComparison()
+			.isEqualTo(WebSettings.builder()
+				.clientIpHeaders(List.of())
+				.exclude(ToolPaths.of(new StaticApplicationContext()))
+				.build());
 	}
 
 	private static WebSettings settings(MockEnvironment environment) {

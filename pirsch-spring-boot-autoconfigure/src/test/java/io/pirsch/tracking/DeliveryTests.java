@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -682,7 +683,7 @@ class DeliveryTests {
 		return IntStream.range(0, count).mapToObj(Integer::toString).toList();
 	}
 
-	private LinkedHashSet<String> distinctUrls() {
+	private Set<String> distinctUrls() {
 		return new LinkedHashSet<>(this.api.urls());
 	}
 

@@ -367,7 +367,7 @@ class QueuedPirschTrackerTests {
 		QueuedPirschTracker tracker = tracker(defaults());
 		tracker.track(page("1"));
 		run();
-		assertThat(this.listener.pauses).containsExactly(Duration.ofSeconds(120));
+		assertThat(this.listener.pauses).containsExactly(Duration.ofMinutes(2));
 	}
 
 	@Test

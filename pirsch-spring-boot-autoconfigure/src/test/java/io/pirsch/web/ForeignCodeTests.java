@@ -83,6 +83,7 @@ class ForeignCodeTests {
 		AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
 
 			@Override
+			@SuppressWarnings("UnsynchronizedOverridesSynchronized")
 			public void doAppend(ILoggingEvent event) {
 				waitForAnother();
 			}

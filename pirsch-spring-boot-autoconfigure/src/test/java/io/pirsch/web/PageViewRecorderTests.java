@@ -473,7 +473,7 @@ class PageViewRecorderTests {
 	private static final class FailingTracker extends RecordingPirschTracker {
 
 		@Override
-		public void track(Hit hit) {
+		public synchronized void track(Hit hit) {
 			throw new IllegalStateException(SECRET);
 		}
 

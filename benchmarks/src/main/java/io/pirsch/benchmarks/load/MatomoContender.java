@@ -96,6 +96,7 @@ final class MatomoContender implements Contender {
 	}
 
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public void flush() {
 		if (!this.bulk.isEmpty()) {
 			List<MatomoRequest> full = this.bulk;

@@ -78,6 +78,7 @@ public final class Producer extends Thread {
 		}
 	}
 
+	@SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes
 	private void awaitProgress(long number) {
 		long start = System.nanoTime();
 		long before = this.arrived.getAsLong();

@@ -156,6 +156,7 @@ public final class Stub {
 	/**
 	 * One connection. Peers send no request before the one before it is answered.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
 		private final HitNumber.Finder finder = new HitNumber.Finder((number) -> {

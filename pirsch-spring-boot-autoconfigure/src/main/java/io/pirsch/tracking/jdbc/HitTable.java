@@ -70,7 +70,7 @@ final class HitTable {
 			embedded = dialect == Dialect.H2 && !metaData.getURL().matches("jdbc:h2:(tcp|ssl):.*");
 		}
 		if (settings.initializeSchema() == SchemaInitialization.ALWAYS
-				|| settings.initializeSchema() == SchemaInitialization.EMBEDDED && embedded) {
+				|| (settings.initializeSchema() == SchemaInitialization.EMBEDDED && embedded)) {
 			String script = new ClassPathResource(dialect.script(), HitTable.class)
 				.getContentAsString(StandardCharsets.UTF_8)
 				.replace("pirsch_", settings.tablePrefix());

@@ -107,7 +107,7 @@ public final class JdbcHitStore implements HitStore {
 				return hits.stream().mapToInt((hit) -> insert(table, List.of(hit), delivery)).sum();
 			}
 			delivery.drop(1, DropReason.STORE_REFUSED,
-					"The database refuses a %s: %s".formatted(hits.get(0).kind(), ex.getClass().getSimpleName()));
+					"The database refuses one (%s): %s".formatted(hits.get(0).kind(), ex.getClass().getSimpleName()));
 			return 0;
 		}
 	}

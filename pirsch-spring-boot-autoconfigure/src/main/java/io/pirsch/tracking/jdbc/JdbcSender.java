@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -172,7 +171,7 @@ final class JdbcSender {
 		}
 		boolean full = this.horizon != Long.MAX_VALUE || rows.size() == limit;
 		this.horizon = rows.get(rows.size() - 1).id();
-		Map<Hit, Long> ids = new IdentityHashMap<>(rows.size());
+		IdentityHashMap<Hit, Long> ids = new IdentityHashMap<>(rows.size());
 		List<Hit> hits = new ArrayList<>(rows.size());
 		List<Long> settled = new ArrayList<>();
 		for (HitTable.Row row : rows) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -114,7 +113,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 	}
 
 	private void deliver(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
-		Map<Hit, ConsumerRecord<byte[], byte[]>> open = new IdentityHashMap<>(records.size());
+		IdentityHashMap<Hit, ConsumerRecord<byte[], byte[]>> open = new IdentityHashMap<>(records.size());
 		List<Hit> remaining = new ArrayList<>(records.size());
 		boolean holding = read(records, open, remaining);
 		this.oldest = open.values().stream().map(HitRecords::time).min(Instant::compareTo).orElse(null);
@@ -150,8 +149,8 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 	 * @return whether there is something for other instances, which keeps what is behind
 	 * it in its partition waiting
 	 */
-	private boolean read(List<ConsumerRecord<byte[], byte[]>> records, Map<Hit, ConsumerRecord<byte[], byte[]>> open,
-			List<Hit> hits) {
+	private boolean read(List<ConsumerRecord<byte[], byte[]>> records,
+			IdentityHashMap<Hit, ConsumerRecord<byte[], byte[]>> open, List<Hit> hits) {
 		Set<TopicPartition> blocked = new HashSet<>();
 		int unreadable = 0;
 		for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -179,8 +178,8 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 		return !blocked.isEmpty();
 	}
 
-	private void settle(List<Hit> before, List<Hit> after, Map<Hit, ConsumerRecord<byte[], byte[]>> open) {
-		Map<Hit, Boolean> kept = new IdentityHashMap<>(after.size());
+	private void settle(List<Hit> before, List<Hit> after, IdentityHashMap<Hit, ConsumerRecord<byte[], byte[]>> open) {
+		IdentityHashMap<Hit, Boolean> kept = new IdentityHashMap<>(after.size());
 		after.forEach((hit) -> kept.put(hit, true));
 		for (Hit hit : before) {
 			ConsumerRecord<byte[], byte[]> record = kept.containsKey(hit) ? null : open.remove(hit);

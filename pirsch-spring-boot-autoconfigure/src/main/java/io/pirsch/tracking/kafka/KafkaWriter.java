@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -41,7 +40,7 @@ final class KafkaWriter {
 	 * What came of hits of a call that failed for others: they come again, and must not
 	 * be written twice.
 	 */
-	private final Map<Hit, Outcome> outcomes = new IdentityHashMap<>();
+	private final IdentityHashMap<Hit, Outcome> outcomes = new IdentityHashMap<>();
 
 	private volatile @Nullable Producer<byte[], byte[]> producer;
 
@@ -134,7 +133,7 @@ final class KafkaWriter {
 		}
 		else if (WriteFailure.isOfRecord(failure)) {
 			this.outcomes.put(hit, Outcome.REFUSED);
-			this.refusals.accept("Kafka refuses a %s: %s".formatted(hit.kind(), failure), 1);
+			this.refusals.accept("Kafka refuses one (%s): %s".formatted(hit.kind(), failure), 1);
 		}
 		else {
 			throw failure;

@@ -92,6 +92,7 @@ final class RunningStore {
 		return this.writer.write(hits);
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private void prepare() {
 		try {
 			if (this.settings.createTopic()) {
@@ -161,6 +162,7 @@ final class RunningStore {
 		return current;
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private void every(Duration interval, Step step) {
 		this.threads.scheduleWithFixedDelay(() -> {
 			try {

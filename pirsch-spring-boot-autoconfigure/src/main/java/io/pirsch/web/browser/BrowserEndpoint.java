@@ -154,8 +154,13 @@ public final class BrowserEndpoint {
 			}
 			return reply(exchange, 204, Map.of());
 		}
-		catch (MalformedMessageException | IllegalArgumentException ex) {
+		catch (MalformedMessageException ex) {
 			logger.debug("Message of a browser refused: " + ex.getMessage());
+			return refuse(exchange, Refusal.MALFORMED);
+		}
+		catch (IllegalArgumentException ex) {
+			// Its message would quote what the browser has sent
+			logger.debug("Message of a browser refused: its path or query is none");
 			return refuse(exchange, Refusal.MALFORMED);
 		}
 	}

@@ -97,7 +97,7 @@ public class PirschBrowserWebFilter implements WebFilter, Ordered {
 			return response.setComplete();
 		}
 		headers.setContentLength(reply.body().length);
-		return (exchange.getRequest().getMethod() == HttpMethod.HEAD) ? response.setComplete()
+		return HttpMethod.HEAD.equals(exchange.getRequest().getMethod()) ? response.setComplete()
 				: response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(reply.body())));
 	}
 

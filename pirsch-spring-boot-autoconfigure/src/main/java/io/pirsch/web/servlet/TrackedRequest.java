@@ -114,12 +114,6 @@ final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 	}
 
 	private void record(WebExchange exchange) {
-		if (!this.recorder.awaitsResponse(this.visit) && !this.recorder.requestsClientHints()) {
-			// The response stays as it is, so nobody need wait
-			this.recorder.record(exchange, this.visit);
-			this.recorded = true;
-			return;
-		}
 		exclusively(() -> {
 			mark();
 			if (this.recorder.requestsClientHints()) {

@@ -250,7 +250,7 @@ abstract class JdbcHitStoreContract {
 		awaitAccepted(3);
 		assertThat(this.api.accepted).containsExactly("1", "2", "3");
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.STORE_REFUSED, 1));
-		assertThat(output).contains("The database refuses a event").doesNotContain("203.0.113");
+		assertThat(output).contains("The database refuses one (event)").doesNotContain("203.0.113");
 	}
 
 	@Test

@@ -76,7 +76,7 @@ class KafkaWriterTests {
 		this.topic.fail("2", ofBatch);
 		assertThat(this.writer.write(RecordingApi.pages(0, 4))).isEqualTo(3);
 		assertThat(this.topic.taken).containsExactly("3", "0", "2");
-		assertThat(this.refused).singleElement().asString().startsWith("1 Kafka refuses a ").contains("no schema");
+		assertThat(this.refused).singleElement().asString().startsWith("1 Kafka refuses one (").contains("no schema");
 		assertThat(this.writer.write(RecordingApi.pages(4, 5))).isEqualTo(1);
 		assertThat(this.producers).hasSize(1);
 	}

@@ -353,7 +353,7 @@ class PirschWebFilterTests {
 			return new RecordingPirschTracker() {
 
 				@Override
-				public void track(Hit hit) {
+				public synchronized void track(Hit hit) {
 					if (hit instanceof PageView page && page.url().endsWith("/tracker")) {
 						throw new IllegalStateException("tracker");
 					}

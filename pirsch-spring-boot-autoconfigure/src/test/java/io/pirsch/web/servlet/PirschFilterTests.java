@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -442,7 +443,7 @@ class PirschFilterTests {
 		@ResponseBody
 		DeferredResult<String> deferred() {
 			DeferredResult<String> result = new DeferredResult<>();
-			CompletableFuture.runAsync(() -> result.setResult("<title>Deferred</title>"));
+			ForkJoinPool.commonPool().execute(() -> result.setResult("<title>Deferred</title>"));
 			return result;
 		}
 
@@ -450,14 +451,14 @@ class PirschFilterTests {
 		@ResponseBody
 		DeferredResult<String> deferredFails() {
 			DeferredResult<String> result = new DeferredResult<>();
-			CompletableFuture.runAsync(() -> result.setErrorResult(new IllegalStateException("deferred")));
+			ForkJoinPool.commonPool().execute(() -> result.setErrorResult(new IllegalStateException("deferred")));
 			return result;
 		}
 
 		@GetMapping("/deferred-writer")
 		DeferredResult<String> deferredWriter() {
 			DeferredResult<String> result = new DeferredResult<>();
-			CompletableFuture.runAsync(() -> result.setResult("forward:/writer"));
+			ForkJoinPool.commonPool().execute(() -> result.setResult("forward:/writer"));
 			return result;
 		}
 

@@ -31,6 +31,7 @@ final class Children implements AutoCloseable {
 	/**
 	 * Starts a program on the class path of this one.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
 	synchronized Process start(String name, List<String> options, String mainClass, List<String> arguments)
 			throws IOException {
 		if (this.closed) {

@@ -32,6 +32,7 @@ final class Visitors implements AutoCloseable {
 		this.visitors = IntStream.range(0, count).mapToObj(Visitor::new).toList();
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored")
 	void start() {
 		long second = TimeUnit.SECONDS.toMicros(1);
 		this.visitors.forEach((visitor) -> this.clock.scheduleAtFixedRate(visitor::step,
@@ -74,6 +75,7 @@ final class Visitors implements AutoCloseable {
 		 * Opens the next page, unless the one before is still on its way. A page that
 		 * could not be had is not asked for again: the site may have counted it.
 		 */
+		@SuppressWarnings("FutureReturnValueIgnored")
 		synchronized void step() {
 			if (this.waiting) {
 				return;

@@ -77,10 +77,12 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 		};
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	private long entries() {
 		return this.steps.stream().filter((step) -> step == step.session().entry()).count();
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	private long exits() {
 		return this.steps.stream().filter((step) -> step == step.session().exit()).count();
 	}
