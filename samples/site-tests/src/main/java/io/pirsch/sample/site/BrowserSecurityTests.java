@@ -1,6 +1,7 @@
 package io.pirsch.sample.site;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,9 +40,11 @@ public abstract class BrowserSecurityTests extends Browsing {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg",
 						"EC", "-alias", "site", "-dname", "CN=localhost", "-validity", "2", "-storetype", "PKCS12",
 						"-storepass", PASSWORD, "-keystore", keys.toString()))
-			.inheritIO()
+			.redirectErrorStream(true)
 			.start();
-		assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(keys).as(output).exists();
 		keys.toFile().deleteOnExit();
 		registry.add("server.ssl.key-store", keys::toString);
 		registry.add("server.ssl.key-store-password", () -> PASSWORD);
