@@ -360,7 +360,7 @@ class BrowserHalfTests {
 	private void startOn(String serverProperties, String... properties) {
 		this.site = new SpringApplicationBuilder(Site.class).web(this.server.type())
 			.properties(Stream.concat(Stream.of(serverProperties, "server.port=0", "spring.main.banner-mode=off",
-					"spring.reactor.netty.shutdown-quiet-period=0s", "pirsch.access-key=pa_test",
+					"spring.reactor.netty.shutdown-quiet-period=10ms", "pirsch.access-key=pa_test",
 					"pirsch.browser.enabled=true"), Arrays.stream(properties))
 				.toArray(String[]::new))
 			.run();

@@ -40,7 +40,7 @@ class BrowserQueueShareTests {
 	void browsersNeverTakeMoreThanTheirShareOfTheQueue(TestServer server) throws Exception {
 		try (ConfigurableApplicationContext site = new SpringApplicationBuilder(Site.class).web(server.type())
 			.properties(server.properties(), "server.port=0", "spring.main.banner-mode=off",
-					"spring.reactor.netty.shutdown-quiet-period=0s", "pirsch.access-key=pa_test",
+					"spring.reactor.netty.shutdown-quiet-period=10ms", "pirsch.access-key=pa_test",
 					"pirsch.base-url=http://localhost:1", "pirsch.browser.enabled=true",
 					// The next attempt would take more from the queue
 					"pirsch.tracking.retry.initial-backoff=1h", "pirsch.tracking.retry.max-backoff=1h",

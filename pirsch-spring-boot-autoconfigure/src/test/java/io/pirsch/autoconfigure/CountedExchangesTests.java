@@ -88,7 +88,7 @@ class CountedExchangesTests {
 		Class<?> more = (server.type() == WebApplicationType.REACTIVE) ? ReactiveSite.class : ServletSite.class;
 		context = new SpringApplicationBuilder(Site.class, more).web(server.type())
 			.properties(server.properties(), "server.port=0", "spring.main.banner-mode=off", "pirsch.enabled=false",
-					"spring.reactor.netty.shutdown-quiet-period=0s",
+					"spring.reactor.netty.shutdown-quiet-period=10ms",
 					"logging.level.org.springframework.boot.webflux.autoconfigure.error=off",
 					"logging.level.org.apache.catalina.core=off", "logging.level.org.eclipse.jetty.ee11=off",
 					"server.netty.max-keep-alive-requests=1")

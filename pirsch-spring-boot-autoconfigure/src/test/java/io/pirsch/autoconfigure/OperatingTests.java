@@ -141,7 +141,7 @@ class OperatingTests {
 				ConfigurableApplicationContext site = new SpringApplicationBuilder(Site.class)
 					.web(TestServer.NETTY.type())
 					.properties(TestServer.NETTY.properties(), "server.port=0", "spring.main.banner-mode=off",
-							"spring.reactor.netty.shutdown-quiet-period=0s", "pirsch.base-url=" + pirsch.baseUrl(),
+							"spring.reactor.netty.shutdown-quiet-period=10ms", "pirsch.base-url=" + pirsch.baseUrl(),
 							"pirsch.client-id=" + pirsch.clientId(), "pirsch.client-secret=" + pirsch.clientSecret(),
 							"management.endpoints.web.exposure.include=health,pirsch",
 							"management.endpoint.health.show-details=always")

@@ -56,7 +56,7 @@ class PirschAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(PirschAutoConfiguration.class, WebClientAutoConfiguration.class,
 				HttpClientAutoConfiguration.class, ReactiveHttpClientAutoConfiguration.class,
 				SslAutoConfiguration.class))
-		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s");
+		.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=10ms");
 
 	@Test
 	void providesClientAndTrackerWithAnOAuthClient() {

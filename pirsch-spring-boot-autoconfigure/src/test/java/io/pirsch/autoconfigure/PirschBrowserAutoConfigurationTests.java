@@ -39,7 +39,7 @@ class PirschBrowserAutoConfigurationTests {
 			PirschReactiveBrowserAutoConfiguration.class, PirschServletBrowserAutoConfiguration.class);
 
 	private static final String[] ENABLED = { "pirsch.access-key=pa_test", "pirsch.browser.enabled=true",
-			"spring.reactor.netty.shutdown-quiet-period=0s" };
+			"spring.reactor.netty.shutdown-quiet-period=10ms" };
 
 	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS)

@@ -31,7 +31,7 @@ class PirschReactiveWebAutoConfigurationTests {
 
 	private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS)
-		.withPropertyValues("pirsch.access-key=pa_test", "spring.reactor.netty.shutdown-quiet-period=0s");
+		.withPropertyValues("pirsch.access-key=pa_test", "spring.reactor.netty.shutdown-quiet-period=10ms");
 
 	@Test
 	void providesTheFilterBeforeSpringSecurity() {

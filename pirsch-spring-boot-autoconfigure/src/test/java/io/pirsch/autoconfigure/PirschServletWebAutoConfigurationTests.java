@@ -35,7 +35,7 @@ class PirschServletWebAutoConfigurationTests {
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS)
-		.withPropertyValues("pirsch.access-key=pa_test", "spring.reactor.netty.shutdown-quiet-period=0s");
+		.withPropertyValues("pirsch.access-key=pa_test", "spring.reactor.netty.shutdown-quiet-period=10ms");
 
 	@Test
 	void registersTheFilterBeforeSpringSecurity() {

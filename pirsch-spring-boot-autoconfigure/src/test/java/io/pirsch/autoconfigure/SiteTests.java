@@ -290,7 +290,7 @@ class SiteTests {
 		this.site = new SpringApplicationBuilder(Site.class).web(this.server.type())
 			.properties(Stream
 				.concat(Stream.of(this.server.properties(), "server.port=0", "spring.main.banner-mode=off",
-						"spring.reactor.netty.shutdown-quiet-period=0s", "pirsch.tracking.shutdown-timeout=100ms",
+						"spring.reactor.netty.shutdown-quiet-period=10ms", "pirsch.tracking.shutdown-timeout=100ms",
 						"pirsch.base-url=" + this.pirsch.baseUrl(), "pirsch.client-id=" + this.pirsch.clientId(),
 						"pirsch.client-secret=" + this.pirsch.clientSecret()), Arrays.stream(properties))
 				.toArray(String[]::new))

@@ -77,7 +77,7 @@ class TrackEventTests {
 		Class<?> more = (server.type() == WebApplicationType.REACTIVE) ? ReactiveHandlers.class : MvcHandlers.class;
 		context = new SpringApplicationBuilder(Site.class, more).web(server.type())
 			.properties(server.properties(), "server.port=0", "spring.main.banner-mode=off", "pirsch.enabled=false",
-					"spring.reactor.netty.shutdown-quiet-period=0s")
+					"spring.reactor.netty.shutdown-quiet-period=10ms")
 			.run();
 	}
 

@@ -52,6 +52,8 @@ class BrokenAnswersIT {
 
 	private final RecordingListener listener = new RecordingListener();
 
+	private String baseUrl;
+
 	private QueuedPirschTracker tracker;
 
 	BrokenAnswersIT(Connector connector) {
@@ -60,10 +62,15 @@ class BrokenAnswersIT {
 
 	@BeforeEach
 	void start(WireMockRuntimeInfo server) {
+		this.baseUrl = server.getHttpBaseUrl();
+		this.tracker = tracker(Duration.ofSeconds(20));
+	}
+
+	private QueuedPirschTracker tracker(Duration timeout) {
 		PirschClient client = PirschClient.builder(PirschCredentials.accessKey("pa_test"))
-			.baseUrl(URI.create(server.getHttpBaseUrl()))
+			.baseUrl(URI.create(this.baseUrl))
 			.webClientBuilder(this.connector.webClient())
-			.timeout(Duration.ofSeconds(2))
+			.timeout(timeout)
 			.build();
 		TrackingSettings settings = TrackingSettings.defaults()
 			.withQueueCapacity(COUNT)
@@ -71,7 +78,7 @@ class BrokenAnswersIT {
 			.withShutdownTimeout(Duration.ofSeconds(5))
 			.withInitialBackoff(Duration.ofMillis(10))
 			.withMaxBackoff(Duration.ofMillis(50));
-		this.tracker = new QueuedPirschTracker(client, settings, List.of(this.listener));
+		return new QueuedPirschTracker(client, settings, List.of(this.listener));
 	}
 
 	@AfterEach
@@ -91,6 +98,7 @@ class BrokenAnswersIT {
 
 	@Test
 	void anAnswerThatComesTooLateIsNoneAndOneHitAsksForAnother() {
+		giveUpSoon();
 		answerFirst(ok().withFixedDelay(10_000));
 		trackAll();
 		assertThat(requests().get(1)).containsExactly(requests().get(0).get(0));
@@ -106,6 +114,7 @@ class BrokenAnswersIT {
 
 	@Test
 	void aBodyThatNeverEndsIsNotWaitedFor() {
+		giveUpSoon();
 		answerFirst(ok("x".repeat(1000)).withChunkedDribbleDelay(1000, 60_000));
 		trackAll();
 		assertThatTheRestArrivesOnce(0);
@@ -127,6 +136,11 @@ class BrokenAnswersIT {
 			.whenScenarioStateIs(Scenario.STARTED)
 			.willReturn(answer)
 			.willSetStateTo("healed"));
+	}
+
+	private void giveUpSoon() {
+		this.tracker.stop();
+		this.tracker = tracker(Duration.ofSeconds(2));
 	}
 
 	private void trackAll() {

@@ -50,7 +50,7 @@ class GatewayTests {
 		String route = "spring.cloud.gateway.server.webflux.routes[0].";
 		gateway = new SpringApplicationBuilder(Gateway.class)
 			.properties("server.port=0", "pirsch.base-url=" + pirsch.baseUrl(), "pirsch.client-id=" + pirsch.clientId(),
-					"pirsch.client-secret=" + pirsch.clientSecret(), "spring.reactor.netty.shutdown-quiet-period=0s",
+					"pirsch.client-secret=" + pirsch.clientSecret(), "spring.reactor.netty.shutdown-quiet-period=10ms",
 					route + "id=shop", route + "uri=http://localhost:" + shop.getAddress().getPort(),
 					route + "predicates[0]=Path=/shop/**")
 			.run();

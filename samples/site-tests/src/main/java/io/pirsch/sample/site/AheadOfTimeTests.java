@@ -57,7 +57,7 @@ public abstract class AheadOfTimeTests {
 				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar", jar().toString(), "--server.port=0",
 				"--pirsch.base-url=" + pirsch.baseUrl(), "--pirsch.client-id=" + pirsch.clientId(),
 				"--pirsch.browser.enabled=false", "--pirsch.web.exclude=/teas/**",
-				"--spring.reactor.netty.shutdown-quiet-period=0s");
+				"--spring.reactor.netty.shutdown-quiet-period=10ms");
 		java.environment().put("PIRSCH_CLIENT_SECRET", pirsch.clientSecret());
 		return java.redirectErrorStream(true).redirectOutput(output.toFile()).start();
 	}

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
 		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
-				"pirsch.web.client-hints=true", "spring.reactor.netty.shutdown-quiet-period=0s" })
+				"pirsch.web.client-hints=true", "spring.reactor.netty.shutdown-quiet-period=10ms" })
 @EnabledIf(value = "io.pirsch.sample.site.Chromium#isInstalled",
 		disabledReason = "Chromium is not installed: install it (on Debian: apt-get install chromium), "
 				+ "or let the environment variable CHROMIUM name it")

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
 		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
-				"spring.reactor.netty.shutdown-quiet-period=0s" })
+				"spring.reactor.netty.shutdown-quiet-period=10ms" })
 public abstract class DashboardTests {
 
 	private final LocalPirsch local;

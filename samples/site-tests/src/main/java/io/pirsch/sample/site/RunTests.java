@@ -155,7 +155,7 @@ public abstract class RunTests {
 	private ConfigurableApplicationContext run(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--server.port=0");
-		all.add("--spring.reactor.netty.shutdown-quiet-period=0s");
+		all.add("--spring.reactor.netty.shutdown-quiet-period=10ms");
 		return SpringApplication.from(this.main).run(all.toArray(String[]::new)).getApplicationContext();
 	}
 

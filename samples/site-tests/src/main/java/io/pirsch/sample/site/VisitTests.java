@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, useMainMethod = UseMainMethod.ALWAYS,
 		properties = { "local-pirsch.port=0", "pirsch.client-id=", "pirsch.client-secret=", "pirsch.access-key=",
 				"pirsch.tracking.retry.initial-backoff=10ms", "pirsch.tracking.retry.max-backoff=50ms",
-				"spring.reactor.netty.shutdown-quiet-period=0s" })
+				"spring.reactor.netty.shutdown-quiet-period=10ms" })
 public abstract class VisitTests {
 
 	private static final String FORM = "name=Ada&topic=A+table&message=For+seven%2C+please";
