@@ -23,7 +23,7 @@ final class Broker implements StoreServer {
 
 	private @Nullable Process process;
 
-	Broker(Children children, Path directory) throws IOException {
+	Broker(Children children, Path directory) {
 		this.children = children;
 		this.directory = directory;
 		this.port = Ports.free();
