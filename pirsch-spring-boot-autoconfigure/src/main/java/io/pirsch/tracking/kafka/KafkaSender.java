@@ -52,7 +52,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 
 	private final Progress progress;
 
-	private final java.util.function.Consumer<Duration> pausing;
+	private final Pausing pausing;
 
 	private volatile boolean stopping;
 
@@ -65,10 +65,9 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 	 * @param delivery what to deliver with
 	 * @param held finds what is not for this instance
 	 * @param progress what the consumer has settled
-	 * @param pausing pauses the consumer, without letting it leave its group
+	 * @param pausing pauses the consumer
 	 */
-	KafkaSender(StoreDelivery delivery, HeldRecords held, Progress progress,
-			java.util.function.Consumer<Duration> pausing) {
+	KafkaSender(StoreDelivery delivery, HeldRecords held, Progress progress, Pausing pausing) {
 		this.held = held;
 		this.delivery = delivery;
 		this.sender = delivery.newSender();
@@ -108,14 +107,15 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 				logger.error("Unexpected failure of the delivery to Pirsch; it goes on. Please report it", ex);
 			}
 			this.progress.putBack(records, consumer);
-			this.pausing.accept(this.delivery.settings().initialBackoff());
+			this.pausing.pause(this.delivery.settings().initialBackoff());
 		}
 	}
 
 	private void deliver(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
 		IdentityHashMap<Hit, ConsumerRecord<byte[], byte[]>> open = new IdentityHashMap<>(records.size());
 		List<Hit> remaining = new ArrayList<>(records.size());
-		boolean holding = read(records, open, remaining);
+		Set<TopicPartition> blocked = read(records, open, remaining);
+		blocked.forEach((partition) -> this.pausing.pause(partition, PAUSE_BEFORE_HELD));
 		this.oldest = open.values().stream().map(HitRecords::time).min(Instant::compareTo).orElse(null);
 		long start = System.nanoTime();
 		Duration pause = Duration.ZERO;
@@ -130,26 +130,23 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 			}
 		}
 		boolean committed = this.progress.commit(records, consumer);
-		if (!committed || holding || !remaining.isEmpty()) {
+		if (!committed || !blocked.isEmpty() || !remaining.isEmpty()) {
 			this.progress.putBack(records, consumer);
 		}
 		if (!committed) {
 			pause = longer(pause, this.delivery.settings().initialBackoff());
 		}
-		else if (holding && remaining.isEmpty()) {
-			pause = PAUSE_BEFORE_HELD;
-		}
 		if (!pause.isZero()) {
-			this.pausing.accept(pause);
+			this.pausing.pause(pause);
 		}
 	}
 
 	/**
 	 * Reads what is to be delivered.
-	 * @return whether there is something for other instances, which keeps what is behind
-	 * it in its partition waiting
+	 * @return the partitions with something for other instances, which keeps what is
+	 * behind it waiting
 	 */
-	private boolean read(List<ConsumerRecord<byte[], byte[]>> records,
+	private Set<TopicPartition> read(List<ConsumerRecord<byte[], byte[]>> records,
 			IdentityHashMap<Hit, ConsumerRecord<byte[], byte[]>> open, List<Hit> hits) {
 		Set<TopicPartition> blocked = new HashSet<>();
 		int unreadable = 0;
@@ -175,7 +172,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 		if (unreadable > 0) {
 			this.delivery.drop(unreadable, DropReason.UNREADABLE, "They can't be read from the topic");
 		}
-		return !blocked.isEmpty();
+		return blocked;
 	}
 
 	private void settle(List<Hit> before, List<Hit> after, IdentityHashMap<Hit, ConsumerRecord<byte[], byte[]>> open) {
@@ -191,6 +188,23 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 
 	private static Duration longer(Duration one, Duration other) {
 		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+	/**
+	 * Pauses the consumer, without letting it leave its group.
+	 */
+	interface Pausing {
+
+		/**
+		 * Lets it be given nothing for a while.
+		 */
+		void pause(Duration pause);
+
+		/**
+		 * Lets it be given nothing of a partition for a while.
+		 */
+		void pause(TopicPartition partition, Duration pause);
+
 	}
 
 }

@@ -3,8 +3,10 @@ package io.pirsch.tracking.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.pirsch.tracking.StoreDelivery;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -18,7 +20,7 @@ import org.springframework.util.backoff.FixedBackOff;
  * A consumer with its thread, which goes on polling while it pauses, so that it keeps its
  * place in the group.
  */
-final class PausableConsumer {
+final class PausableConsumer implements KafkaSender.Pausing {
 
 	private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(10);
 
@@ -28,10 +30,12 @@ final class PausableConsumer {
 
 	private volatile long resumeAt = System.nanoTime();
 
+	private final Map<TopicPartition, Long> resumePartitionsAt = new ConcurrentHashMap<>();
+
 	PausableConsumer(String name, Map<String, Object> config, KafkaStoreSettings settings, StoreDelivery delivery) {
 		Progress progress = new Progress();
 		this.sender = new KafkaSender(delivery, new HeldRecords(delivery.client(), settings.formerClients()), progress,
-				this::pause);
+				this);
 		ContainerProperties properties = new ContainerProperties(settings.topic());
 		properties.setGroupId(settings.groupId());
 		properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
@@ -61,9 +65,16 @@ final class PausableConsumer {
 		return this.sender.oldest();
 	}
 
-	private void pause(Duration pause) {
+	@Override
+	public void pause(Duration pause) {
 		this.resumeAt = System.nanoTime() + pause.toNanos();
 		this.container.pause();
+	}
+
+	@Override
+	public void pause(TopicPartition partition, Duration pause) {
+		this.resumePartitionsAt.put(partition, System.nanoTime() + pause.toNanos());
+		this.container.pausePartition(partition);
 	}
 
 	/**
@@ -78,6 +89,15 @@ final class PausableConsumer {
 		else if (this.container.isPauseRequested() && System.nanoTime() - this.resumeAt >= 0) {
 			this.container.resume();
 		}
+		this.resumePartitionsAt.entrySet().removeIf((entry) -> resumeIfOver(entry.getKey(), entry.getValue()));
+	}
+
+	private boolean resumeIfOver(TopicPartition partition, long at) {
+		boolean over = System.nanoTime() - at >= 0;
+		if (over) {
+			this.container.resumePartition(partition);
+		}
+		return over;
 	}
 
 	void stop(Duration limit) {

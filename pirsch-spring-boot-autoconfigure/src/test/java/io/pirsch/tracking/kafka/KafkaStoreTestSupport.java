@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -84,7 +85,12 @@ abstract class KafkaStoreTestSupport {
 	}
 
 	void send(String payload, Map<String, String> headers) throws InterruptedException, ExecutionException {
-		ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(this.topic,
+		send(null, payload, headers);
+	}
+
+	void send(byte @Nullable [] key, String payload, Map<String, String> headers)
+			throws InterruptedException, ExecutionException {
+		ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(this.topic, key,
 				payload.getBytes(StandardCharsets.UTF_8));
 		headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
 		try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(ClientConfigs.producer(config(), "test"))) {

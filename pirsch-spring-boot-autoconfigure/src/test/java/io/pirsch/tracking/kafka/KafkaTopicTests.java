@@ -1,8 +1,11 @@
 package io.pirsch.tracking.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.pirsch.client.PageView;
 import io.pirsch.client.Visitor;
@@ -12,6 +15,7 @@ import io.pirsch.tracking.RecordingApi;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.awaitility.Awaitility;
@@ -90,6 +94,39 @@ class KafkaTopicTests extends KafkaStoreTestSupport {
 		send("{}", Map.of("pirsch-kind", "hit", "pirsch-format", "2"));
 		Awaitility.await().until(() -> output.getAll().contains("newer version of this library"));
 		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@Test
+	void onlyThePartitionOfWhatIsKeptWaits(CapturedOutput output) throws Exception {
+		QueuedPirschTracker tracker = tracker(settings());
+		tracker.track(RecordingApi.page(0, "before"));
+		awaitAccepted(1);
+		send(key(0), "{}", Map.of("pirsch-kind", "hit", "pirsch-format", "2"));
+		Awaitility.await().until(() -> output.getAll().contains("newer version of this library"));
+		tracker.track(RecordingApi.page(0, "behind"));
+		List<Integer> others = IntStream.range(1, 60)
+			.filter((visitor) -> partition(visitor) != partition(0))
+			.boxed()
+			.toList();
+		// One after the other: far too long for whoever pauses with each look at what is
+		// kept
+		AtomicInteger tracked = new AtomicInteger();
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+			if (this.api.accepted.size() == 1 + tracked.get()) {
+				tracker.track(RecordingApi.page(others.get(tracked.get()), "" + tracked.incrementAndGet()));
+			}
+			return tracked.get() > 20;
+		});
+		assertThat(this.api.accepted).doesNotContain("behind");
+		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	private static int partition(int visitor) {
+		return BuiltInPartitioner.partitionForKey(key(visitor), 6);
+	}
+
+	private static byte[] key(int visitor) {
+		return HitRecords.key(RecordingApi.page(visitor, "").visitor());
 	}
 
 	@Test

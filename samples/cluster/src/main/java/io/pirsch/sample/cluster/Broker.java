@@ -23,7 +23,7 @@ final class Broker implements StoreServer {
 
 	private @Nullable Process process;
 
-	Broker(Children children, Path directory) throws IOException {
+	Broker(Children children, Path directory) {
 		this.children = children;
 		this.directory = directory;
 		this.port = Ports.free();
@@ -50,6 +50,10 @@ final class Broker implements StoreServer {
 		}
 	}
 
+	/**
+	 * A broker that was killed is let in again when its session is over, 9 seconds later
+	 * by default.
+	 */
 	private static String properties(int port, int controllerPort) {
 		String listeners = "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort);
 		return """
@@ -68,6 +72,8 @@ final class Broker implements StoreServer {
 				transaction.state.log.min.isr=1
 				share.coordinator.state.topic.replication.factor=1
 				share.coordinator.state.topic.min.isr=1
+				broker.session.timeout.ms=2000
+				broker.heartbeat.interval.ms=500
 				group.initial.rebalance.delay.ms=0
 				auto.create.topics.enable=false
 				""".formatted(controllerPort, listeners, listeners);

@@ -8,9 +8,9 @@ import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Crashes three sites and their store, and prints what became of the views:
+ * Crashes sites and their store, and prints what became of the views:
  * {@code --store=kafka} (default) or {@code --store=jdbc}, or both; {@code --quick} for
- * fewer visitors and kills. Ends with 1 if something is not as it must be.
+ * fewer sites, visitors and kills. Ends with 1 if something is not as it must be.
  */
 final class Cluster {
 
@@ -29,26 +29,34 @@ final class Cluster {
 				System.exit(2);
 			}
 		}
+		Scale scale = arguments.contains("--quick") ? Scale.QUICK : Scale.FULL;
 		boolean good = true;
 		for (String store : stores.isEmpty() ? List.of("kafka") : stores) {
-			good &= run(store, arguments.contains("--quick"));
+			Report report = crash(store, scale);
+			System.out.println("\n" + report);
+			good &= report.isGood();
 		}
 		System.exit(good ? 0 : 1);
 	}
 
-	private static boolean run(String store, boolean quick) throws Exception {
+	/**
+	 * Crashes sites with a store. What is left of it is in {@code target}, in a directory
+	 * of the store's name: the report, and the logs of all processes.
+	 */
+	static Report crash(String store, Scale scale) throws Exception {
 		Path directory = emptyDirectory(store);
 		Children children = new Children(directory);
 		StoreServer server = store.equals("kafka") ? new Broker(children, directory) : new Database(directory);
 		Thread end = new Thread(() -> end(children, server));
 		Runtime.getRuntime().addShutdownHook(end);
 		try {
-			Report report = new Crashes(children, directory, server, quick).run();
-			return report.print(store);
+			Report report = new Crashes(store, scale, children, directory, server).run();
+			Files.writeString(directory.resolve("report.md"), report.toString());
+			return report;
 		}
 		finally {
 			end(children, server);
-			Runtime.getRuntime().removeShutdownHook(end);
+			removeHook(end);
 		}
 	}
 
@@ -65,6 +73,15 @@ final class Cluster {
 		}
 		catch (Exception ex) {
 			System.err.println("The store could not be ended: " + ex);
+		}
+	}
+
+	private static void removeHook(Thread hook) {
+		try {
+			Runtime.getRuntime().removeShutdownHook(hook);
+		}
+		catch (IllegalStateException ex) {
+			// It runs
 		}
 	}
 

@@ -21,8 +21,6 @@ import io.pirsch.local.ReceivedRequest;
  */
 final class Crashes {
 
-	private static final int SITES = 3;
-
 	/**
 	 * So long the API takes to answer, so that most crashes meet a request.
 	 */
@@ -38,7 +36,11 @@ final class Crashes {
 
 	private final Visitors visitors;
 
-	private final boolean quick;
+	private final String name;
+
+	private final Scale scale;
+
+	private final Instant start = Instant.now();
 
 	private final List<Kill> kills = new ArrayList<>();
 
@@ -46,34 +48,36 @@ final class Crashes {
 
 	private final List<Instant> takenOver = new ArrayList<>();
 
-	Crashes(Children children, Path directory, StoreServer store, boolean quick) throws IOException {
+	Crashes(String name, Scale scale, Children children, Path directory, StoreServer store) throws IOException {
+		this.name = name;
+		this.scale = scale;
 		this.store = store;
-		this.quick = quick;
-		for (int number = 1; number <= SITES; number++) {
+		for (int number = 1; number <= scale.sites(); number++) {
 			this.sites.add(new Site(number, children, directory, this.pirsch, store));
 		}
-		this.visitors = new Visitors(this.client, this.sites, quick ? 60 : 300);
+		this.visitors = new Visitors(this.client, this.sites, scale.visitors(), scale.pace());
 	}
 
 	Report run() throws Exception {
 		try (this.pirsch; this.visitors) {
 			answer();
-			say("The store and %d sites start", SITES);
-			this.store.start();
+			say("%d sites and the store start", this.scale.sites());
 			for (Site site : this.sites) {
 				site.start();
 			}
+			this.store.start();
 			for (Site site : this.sites) {
 				site.awaitReady(this.client);
 			}
 			this.visitors.start();
-			this.visitors.awaitRounds(3);
+			awaitAcknowledged();
 			awaitDelivery();
-			for (int i = 0; i < (this.quick ? 1 : SITES); i++) {
-				killSender();
+			for (int i = 1; i < this.scale.senderKills(); i++) {
+				startAgain(killSender());
+				awaitDelivery();
 			}
+			refuse(killSender());
 			killStore();
-			refuse();
 			say("The visitors leave");
 			this.visitors.close();
 			awaitEnd();
@@ -81,45 +85,52 @@ final class Crashes {
 		}
 	}
 
-	private void killSender() throws Exception {
+	private Site killSender() throws Exception {
 		Site site = sender();
 		say("%s, which delivers, is killed; another takes over", site);
 		this.siteKills.add(Instant.now());
 		kill(site);
-		this.visitors.awaitRounds(2);
-		awaitDelivery();
+		awaitAcknowledged();
 		this.takenOver.add(Instant.now());
+		awaitDelivery();
+		return site;
+	}
+
+	/**
+	 * While the API refuses, another site is killed, unless it is the last, and then all
+	 * are started again.
+	 */
+	private void refuse(Site killed) throws Exception {
+		say("The API refuses");
+		this.pirsch.clearFaults();
+		this.pirsch.fail(Fault.status(503).on("/api/v1/hit"));
+		this.visitors.awaitRounds(this.scale.rounds());
+		if (this.scale.sites() > 2) {
+			Site site = sender();
+			say("%s, which asked it last, is killed", site);
+			kill(site);
+			this.visitors.awaitRounds(this.scale.rounds());
+			startAgain(site);
+		}
+		startAgain(killed);
+		answer();
+		awaitDelivery();
+	}
+
+	private void startAgain(Site site) throws Exception {
+		say("%s starts again", site);
 		site.start();
 		site.awaitReady(this.client);
-		this.visitors.awaitRounds(2);
-		awaitDelivery();
+		awaitAcknowledged();
 	}
 
 	private void killStore() throws Exception {
 		say("The store is killed, and started again");
-		this.kills.add(new Kill(Instant.now(), this.store.senders(SITES)));
+		this.kills.add(new Kill(Instant.now(), this.store.senders(this.scale.sites())));
 		this.store.kill();
-		this.visitors.awaitRounds(this.quick ? 3 : 10);
+		this.visitors.awaitRounds(this.scale.rounds());
 		this.store.start();
-		int before = acknowledged().size();
-		Await.until("the store acknowledges again", () -> acknowledged().size() > before);
-		this.visitors.awaitRounds(2);
-		awaitDelivery();
-	}
-
-	private void refuse() throws Exception {
-		say("The API refuses");
-		this.pirsch.clearFaults();
-		this.pirsch.fail(Fault.status(503).on("/api/v1/hit"));
-		this.visitors.awaitRounds(this.quick ? 2 : 6);
-		Site site = sender();
-		say("%s, which asked it last, is killed, and started again", site);
-		kill(site);
-		this.visitors.awaitRounds(this.quick ? 6 : 12);
-		site.start();
-		site.awaitReady(this.client);
-		this.visitors.awaitRounds(2);
-		answer();
+		awaitAcknowledged();
 		awaitDelivery();
 	}
 
@@ -142,6 +153,15 @@ final class Crashes {
 	private void answer() {
 		this.pirsch.clearFaults();
 		this.pirsch.fail(Fault.slow(ANSWER_TIME).on("/api/v1/hit"));
+	}
+
+	/**
+	 * Waits until the store has acknowledged some more pages of each visitor, on the
+	 * average.
+	 */
+	private void awaitAcknowledged() throws Exception {
+		int target = acknowledged().size() + 2 * this.scale.visitors();
+		Await.until("the store acknowledges %d views".formatted(target), () -> acknowledged().size() >= target);
 	}
 
 	/**
@@ -192,11 +212,12 @@ final class Crashes {
 			takeOver = (wait.compareTo(takeOver) > 0) ? wait : takeOver;
 		}
 		int batch = this.pirsch.requests().stream().mapToInt(ReceivedRequest::arrivals).max().orElse(0);
-		return new Report(count, this.visitors.served(), this.kills, batch, takeOver);
+		return new Report(this.name, count, this.visitors.served(), this.kills, batch, takeOver);
 	}
 
-	private static void say(String text, Object... values) {
-		System.out.println(text.formatted(values));
+	private void say(String text, Object... values) {
+		System.out.println("%4d s %s: %s".formatted(Duration.between(this.start, Instant.now()).toSeconds(), this.name,
+				text.formatted(values)));
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.pirsch.sample.cluster;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +19,51 @@ final class Database implements StoreServer {
 
 	private @Nullable EmbeddedPostgres postgres;
 
-	Database(Path directory) throws IOException {
+	private boolean closed;
+
+	Database(Path directory) {
 		this.directory = directory.resolve("postgresql");
 		this.port = Ports.free();
 	}
 
 	@Override
-	public void start() throws IOException {
+	public synchronized void start() throws IOException {
+		if (this.closed) {
+			throw new IOException("It is over");
+		}
 		this.postgres = EmbeddedPostgres.builder()
 			.setPort(this.port)
 			.setDataDirectory(this.directory)
 			.setCleanDataDirectory(false)
+			// Off by default, so that a kill would cost what was committed just before
+			.setServerConfig("synchronous_commit", "on")
 			.start();
 	}
 
 	@Override
-	public void kill() throws IOException {
-		EmbeddedPostgres killed = this.postgres;
-		if (killed == null) {
-			return;
+	public synchronized void kill() throws IOException {
+		killProcesses();
+		if (this.postgres != null) {
+			this.postgres.close();
+			this.postgres = null;
 		}
-		long pid = Long.parseLong(Files.readAllLines(this.directory.resolve("postmaster.pid")).get(0).trim());
-		ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-		List<ProcessHandle> workers = postmaster.descendants().toList();
-		postmaster.destroyForcibly();
-		workers.forEach(ProcessHandle::destroyForcibly);
-		workers.forEach((worker) -> worker.onExit().join());
-		postmaster.onExit().join();
-		killed.close();
-		this.postgres = null;
+	}
+
+	/**
+	 * Kills all that works in the directory, even if it has just begun to.
+	 */
+	private void killProcesses() {
+		List<ProcessHandle> processes = ProcessHandle.allProcesses()
+			.filter(this::worksInDirectory)
+			.flatMap((process) -> Stream.concat(Stream.of(process), process.descendants()))
+			.distinct()
+			.toList();
+		processes.forEach(ProcessHandle::destroyForcibly);
+		processes.forEach((process) -> process.onExit().join());
+	}
+
+	private boolean worksInDirectory(ProcessHandle process) {
+		return process.info().commandLine().orElse("").contains(this.directory.toString());
 	}
 
 	@Override
@@ -64,10 +80,9 @@ final class Database implements StoreServer {
 	}
 
 	@Override
-	public void close() throws IOException {
-		if (this.postgres != null) {
-			this.postgres.close();
-		}
+	public synchronized void close() throws IOException {
+		this.closed = true;
+		kill();
 	}
 
 }

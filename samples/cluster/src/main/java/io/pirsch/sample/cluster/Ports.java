@@ -5,21 +5,36 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports of this machine.
  */
 final class Ports {
 
+	/**
+	 * Systems take the ports of outgoing connections from above.
+	 */
+	private static final int END = 32_768;
+
+	private static final int COUNT = 12_000;
+
 	private Ports() {
 	}
 
 	/**
-	 * Returns a port that nobody uses.
+	 * Returns a port that nobody uses, nor takes for a connection while its owner is
+	 * dead.
 	 */
-	static int free() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+	static int free() {
+		while (true) {
+			int port = END - 1 - ThreadLocalRandom.current().nextInt(COUNT);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// In use
+			}
 		}
 	}
 

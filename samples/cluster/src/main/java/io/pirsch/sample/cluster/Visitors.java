@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Visitors who open a page each second, on the next site each time.
+ * Visitors who open page after page, on the next site each time.
  */
 final class Visitors implements AutoCloseable {
 
@@ -22,21 +22,31 @@ final class Visitors implements AutoCloseable {
 
 	private final List<Visitor> visitors;
 
+	private final Duration pace;
+
 	private final AtomicInteger served = new AtomicInteger();
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-	Visitors(HttpClient client, List<Site> sites, int count) {
+	/**
+	 * Creates them.
+	 * @param client what they ask with
+	 * @param sites where they go
+	 * @param count how many they are
+	 * @param pace how long each stays on a page
+	 */
+	Visitors(HttpClient client, List<Site> sites, int count, Duration pace) {
 		this.client = client;
 		this.sites = sites;
+		this.pace = pace;
 		this.visitors = IntStream.range(0, count).mapToObj(Visitor::new).toList();
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored")
 	void start() {
-		long second = TimeUnit.SECONDS.toMicros(1);
+		long stay = TimeUnit.NANOSECONDS.toMicros(this.pace.toNanos());
 		this.visitors.forEach((visitor) -> this.clock.scheduleAtFixedRate(visitor::step,
-				second * visitor.number / this.visitors.size(), second, TimeUnit.MICROSECONDS));
+				stay * visitor.number / this.visitors.size(), stay, TimeUnit.MICROSECONDS));
 	}
 
 	/**
