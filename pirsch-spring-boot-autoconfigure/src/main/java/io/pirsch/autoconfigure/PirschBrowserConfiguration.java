@@ -21,6 +21,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -30,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * What both web stacks share of the browser's half.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PirschBrowserProperties.class)
 @ImportRuntimeHints(PirschBrowserConfiguration.ScriptHints.class)
 class PirschBrowserConfiguration {
 
@@ -37,24 +39,23 @@ class PirschBrowserConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BrowserScript pirschBrowserScript(PirschProperties properties) {
-		return new BrowserScript(properties.browserViews(), properties.web().notFoundEvent(),
-				properties.optOutCookie());
+	BrowserScript pirschBrowserScript(PirschProperties properties, PirschBrowserProperties browser) {
+		return new BrowserScript(browser.views(properties.web()), properties.web().notFoundEvent(), browser.optOut());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	BrowserEndpoint pirschBrowserEndpoint(PirschProperties properties, BrowserScript script, PirschTracker tracker,
-			PageViewRules rules, WebSettings webSettings, ObjectProvider<PageViewCustomizer> customizers) {
+	BrowserEndpoint pirschBrowserEndpoint(PirschProperties properties, PirschBrowserProperties browser,
+			BrowserScript script, PirschTracker tracker, PageViewRules rules, WebSettings webSettings,
+			ObjectProvider<PageViewCustomizer> customizers) {
 		Clock clock = Clock.systemUTC();
 		MessageRecorder recorder = new MessageRecorder(tracker, rules, webSettings,
-				customizers.orderedStream().toList(), properties.browserViews(), clock);
-		return new BrowserEndpoint(settings(properties), webSettings, script, recorder, busy(tracker, properties),
-				clock);
+				customizers.orderedStream().toList(), browser.views(properties.web()), clock);
+		return new BrowserEndpoint(settings(browser, properties.web()), webSettings, script, recorder,
+				busy(tracker, browser, properties.tracking()), clock);
 	}
 
-	private static BrowserSettings settings(PirschProperties properties) {
-		PirschProperties.Browser browser = properties.browser();
+	private static BrowserSettings settings(PirschBrowserProperties browser, PirschProperties.Web web) {
 		String path = PropertyCheck.valid("pirsch.browser.path", () -> BrowserSettings.checkPath(browser.path()));
 		DataSize size = PropertyCheck.atLeast("pirsch.browser.max-message-size", browser.maxMessageSize(),
 				DataSize.ofBytes(256));
@@ -62,18 +63,19 @@ class PirschBrowserConfiguration {
 		int rateLimit = PropertyCheck.atLeast("pirsch.browser.rate-limit", browser.rateLimit(), 1);
 		Set<String> origins = PropertyCheck.valid("pirsch.browser.allowed-origins",
 				() -> BrowserSettings.parseOrigins(browser.allowedOrigins()));
-		return new BrowserSettings(path, properties.browserViews(), properties.web().contentTypes().get(0),
-				(int) size.toBytes(), rateLimit, origins);
+		return new BrowserSettings(path, browser.views(web), web.contentTypes().get(0), (int) size.toBytes(), rateLimit,
+				origins);
 	}
 
 	/**
 	 * Returns whether the messages of browsers have their share. How full the queue of
 	 * another tracker is, nobody can say.
 	 */
-	private static BooleanSupplier busy(PirschTracker tracker, PirschProperties properties) {
-		int share = PropertyCheck.atLeast("pirsch.browser.queue-share", properties.browser().queueShare(), 1);
+	private static BooleanSupplier busy(PirschTracker tracker, PirschBrowserProperties browser,
+			PirschProperties.Tracking tracking) {
+		int share = PropertyCheck.atLeast("pirsch.browser.queue-share", browser.queueShare(), 1);
 		PropertyCheck.atMost("pirsch.browser.queue-share", share, 100);
-		long most = Math.max(1, (long) properties.tracking().queueCapacity() * share / 100);
+		long most = Math.max(1, (long) tracking.queueCapacity() * share / 100);
 		return (tracker instanceof QueuedPirschTracker queued) ? () -> queued.getQueueSize() >= most : () -> false;
 	}
 

@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,7 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(before = PirschAutoConfiguration.class)
 @ConditionalOnClass(JdbcTemplate.class)
 @ConditionalOnProperty(name = "pirsch.tracking.store.type", havingValue = "jdbc")
+@EnableConfigurationProperties(PirschJdbcStoreProperties.class)
 @ImportRuntimeHints(PirschJdbcStoreAutoConfiguration.SchemaHints.class)
 public final class PirschJdbcStoreAutoConfiguration {
 
@@ -43,10 +45,9 @@ public final class PirschJdbcStoreAutoConfiguration {
 	@Lazy
 	@DependsOnDatabaseInitialization
 	@ConditionalOnMissingBean(HitStore.class)
-	JdbcHitStore pirschHitStore(PirschProperties properties, ObjectProvider<DataSource> dataSources,
-			ApplicationContext context) {
+	JdbcHitStore pirschHitStore(PirschProperties properties, PirschJdbcStoreProperties jdbc,
+			ObjectProvider<DataSource> dataSources, ApplicationContext context) {
 		FixedStoreType.check(properties, PirschProperties.StoreType.JDBC);
-		PirschProperties.Jdbc jdbc = properties.tracking().store().jdbc();
 		JdbcStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.jdbc",
 				() -> new JdbcStoreSettings(jdbc.tablePrefix(), jdbc.initializeSchema(), jdbc.capacity(),
 						jdbc.pollInterval()));

@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,7 @@ import org.springframework.kafka.core.ProducerFactory;
 @AutoConfiguration(before = PirschAutoConfiguration.class)
 @ConditionalOnClass(KafkaTemplate.class)
 @ConditionalOnProperty(name = "pirsch.tracking.store.type", havingValue = "kafka")
+@EnableConfigurationProperties(PirschKafkaStoreProperties.class)
 public final class PirschKafkaStoreAutoConfiguration {
 
 	private static final String SERVERS = "spring.kafka.bootstrap-servers";
@@ -44,10 +46,10 @@ public final class PirschKafkaStoreAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean(HitStore.class)
-	KafkaHitStore pirschHitStore(PirschProperties properties, ObjectProvider<ProducerFactory<?, ?>> producers,
-			ObjectProvider<ConsumerFactory<?, ?>> consumers, Environment environment) {
+	KafkaHitStore pirschHitStore(PirschProperties properties, PirschKafkaStoreProperties kafka,
+			ObjectProvider<ProducerFactory<?, ?>> producers, ObjectProvider<ConsumerFactory<?, ?>> consumers,
+			Environment environment) {
 		FixedStoreType.check(properties, PirschProperties.StoreType.KAFKA);
-		PirschProperties.Kafka kafka = properties.tracking().store().kafka();
 		KafkaStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.kafka",
 				() -> new KafkaStoreSettings(kafka.topic(), kafka.groupId(), kafka.concurrency(), kafka.consume(),
 						kafka.createTopic(), kafka.purge(), kafka.formerClients()));
@@ -60,7 +62,8 @@ public final class PirschKafkaStoreAutoConfiguration {
 				config((consumer != null) ? consumer.getConfigurationProperties() : null, kafka), settings);
 	}
 
-	private static Map<String, Object> config(@Nullable Map<String, Object> configured, PirschProperties.Kafka kafka) {
+	private static Map<String, Object> config(@Nullable Map<String, Object> configured,
+			PirschKafkaStoreProperties kafka) {
 		Map<String, Object> config = new HashMap<>((configured != null) ? configured : Map.of());
 		config.putAll(kafka.properties());
 		return config;

@@ -35,9 +35,9 @@ public final class PirschReactiveBrowserAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PirschBrowserWebFilter pirschBrowserWebFilter(BrowserEndpoint endpoint, ApplicationContext applicationContext,
-			PirschProperties properties) {
-		int order = properties.browser().order();
-		if (properties.browser().enabled()) {
+			PirschBrowserProperties properties) {
+		int order = properties.order();
+		if (properties.enabled()) {
 			return new PirschBrowserWebFilter(endpoint, applicationContext, order);
 		}
 		// What was processed ahead of time can still be switched off

@@ -31,12 +31,12 @@ public final class PirschServletBrowserAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingFilterBean
 	FilterRegistrationBean<PirschBrowserFilter> pirschBrowserFilter(BrowserEndpoint endpoint,
-			PirschProperties properties) {
+			PirschBrowserProperties properties) {
 		FilterRegistrationBean<PirschBrowserFilter> registration = new FilterRegistrationBean<>(
 				new PirschBrowserFilter(endpoint));
 		// What was processed ahead of time can still be switched off
-		registration.setEnabled(properties.browser().enabled());
-		registration.setOrder(properties.browser().order());
+		registration.setEnabled(properties.enabled());
+		registration.setOrder(properties.order());
 		registration.addUrlPatterns(endpoint.scriptPath(), endpoint.messagePath());
 		return registration;
 	}

@@ -1,17 +1,15 @@
 package io.pirsch.autoconfigure;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.pirsch.tracking.PirschTracker;
+import io.pirsch.web.BrowserViews;
 import io.pirsch.web.PageViewCustomizer;
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PageViewRules;
 import io.pirsch.web.WebSettings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,8 +28,12 @@ class PirschWebConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebSettings pirschWebSettings(PirschProperties properties, ApplicationContext applicationContext) {
+	WebSettings pirschWebSettings(PirschProperties properties,
+			ObjectProvider<PirschBrowserProperties> browserProperties, ApplicationContext applicationContext) {
 		PirschProperties.Web web = properties.web();
+		List<String> exclude = new ArrayList<>(web.exclude());
+		exclude.addAll(ToolPaths.of(applicationContext));
+		PirschBrowserProperties browser = browserProperties.getIfAvailable();
 		WebSettings.Builder settings = WebSettings.builder()
 			.pageViews(web.enabled())
 			.respectDoNotTrack(web.respectDoNotTrack())
@@ -39,29 +41,28 @@ class PirschWebConfiguration {
 			.queryParameters(web.queryParameters())
 			.clientHints(properties.enabled() && web.clientHints())
 			.notFoundEvent(web.notFoundEvent())
-			.browserViews(properties.browserViews())
-			.optOutCookie(properties.optOutCookie());
-		List<String> exclude = new ArrayList<>(web.exclude());
-		exclude.addAll(ToolPaths.of(applicationContext));
-		set("include", web.include(), settings::include);
-		set("exclude", exclude, settings::exclude);
-		set("content-types", web.contentTypes(), settings::contentTypes);
-		set("trusted-proxies", web.trustedProxies(), settings::trustedProxies);
-		// The default stands in an annotation as one text
-		set("client-ip-headers",
-				List.of(StringUtils.commaDelimitedListToStringArray(String.join(",", web.clientIpHeaders()))),
-				settings::clientIpHeaders);
-		set("public-url", web.publicUrl(), (URI publicUrl) -> settings.publicUrl(publicUrl.toString()));
-		return settings.build();
-	}
-
-	private static <T> void set(String property, @Nullable T value, Consumer<T> setter) {
-		if (value != null) {
-			PropertyCheck.valid("pirsch.web." + property, () -> {
-				setter.accept(value);
-				return value;
-			});
+			.browserViews((browser != null) ? browser.views(web) : BrowserViews.NONE)
+			.optOutCookie((browser != null) ? browser.optOut() : null);
+		String property = "include";
+		try {
+			settings.include(web.include());
+			property = "exclude";
+			settings.exclude(exclude);
+			property = "content-types";
+			settings.contentTypes(web.contentTypes());
+			property = "trusted-proxies";
+			settings.trustedProxies(web.trustedProxies());
+			property = "client-ip-headers";
+			// The default stands in an annotation as one text
+			settings.clientIpHeaders(
+					List.of(StringUtils.commaDelimitedListToStringArray(String.join(",", web.clientIpHeaders()))));
+			property = "public-url";
+			settings.publicUrl((web.publicUrl() != null) ? web.publicUrl().toString() : null);
 		}
+		catch (IllegalArgumentException ex) {
+			throw PropertyCheck.invalid("pirsch.web." + property, ex);
+		}
+		return settings.build();
 	}
 
 	@Bean

@@ -25,8 +25,12 @@ final class PropertyCheck {
 			return supplier.get();
 		}
 		catch (IllegalArgumentException | NoSuchSslBundleException ex) {
-			throw invalid(property, String.valueOf(ex.getMessage()));
+			throw invalid(property, ex);
 		}
+	}
+
+	static InvalidPirschPropertyException invalid(String property, RuntimeException reason) {
+		return invalid(property, String.valueOf(reason.getMessage()));
 	}
 
 	static <T extends Comparable<T>> T atLeast(String property, T value, T min) {

@@ -53,8 +53,9 @@ final class ApiProxies {
 	/**
 	 * Returns a web client that makes no call.
 	 */
-	static WebClient refused(WebClient webClient) {
-		return webClient.mutate().filters((filters) -> filters.add(0, REFUSE)).build();
+	static Supplier<WebClient> refused(Supplier<WebClient> webClient) {
+		return SingletonSupplier
+			.of(() -> webClient.get().mutate().filters((filters) -> filters.add(0, REFUSE)).build());
 	}
 
 	PirschDomains domains() {

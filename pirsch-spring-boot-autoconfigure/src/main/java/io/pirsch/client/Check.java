@@ -42,8 +42,16 @@ final class Check {
 	}
 
 	static boolean isCredential(String value) {
-		return value.length() <= MAX_CREDENTIAL && !value.isEmpty()
-				&& value.chars().allMatch((c) -> c > ' ' && c < 0x7F);
+		if (value.isEmpty() || value.length() > MAX_CREDENTIAL) {
+			return false;
+		}
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c <= ' ' || c >= 0x7F) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

@@ -1,10 +1,6 @@
 package io.pirsch.client;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +55,6 @@ public sealed interface Hit permits PageView, Event, SessionExtension {
 		 */
 		SESSION_EXTENSION("session", "session extension");
 
-		private static final Map<String, Kind> BY_ID = Stream.of(values())
-			.collect(Collectors.toUnmodifiableMap(Kind::id, Function.identity()));
-
 		private final String id;
 
 		private final String words;
@@ -86,7 +79,12 @@ public sealed interface Hit permits PageView, Event, SessionExtension {
 		 * @return the kind, or {@code null} if there is none of this name
 		 */
 		public static @Nullable Kind of(String id) {
-			return BY_ID.get(id);
+			for (Kind kind : values()) {
+				if (kind.id.equals(id)) {
+					return kind;
+				}
+			}
+			return null;
 		}
 
 		/**

@@ -55,17 +55,17 @@ public final class PirschClient {
 
 	private final AnswerFilter answers;
 
-	private final ApiProxies proxies;
+	private final Supplier<ApiProxies> proxies;
 
 	private final Duration timeout;
 
 	/** Set with the first call. */
 	private final AtomicReference<@Nullable BearerTokens> tokens;
 
-	private final String fingerprint;
+	private final Supplier<String> fingerprint;
 
-	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, ApiProxies proxies, Duration timeout,
-			AtomicReference<@Nullable BearerTokens> tokens, String fingerprint) {
+	private PirschClient(Supplier<WebClient> webClient, AnswerFilter answers, Supplier<ApiProxies> proxies,
+			Duration timeout, AtomicReference<@Nullable BearerTokens> tokens, Supplier<String> fingerprint) {
 		this.fingerprint = fingerprint;
 		this.tokens = tokens;
 		this.timeout = timeout;
@@ -89,12 +89,13 @@ public final class PirschClient {
 	 * @return the client
 	 */
 	public static PirschClient disabled() {
-		WebClient webClient = WebClient.builder()
+		Supplier<WebClient> webClient = SingletonSupplier.of(() -> WebClient.builder()
 			.exchangeFunction((request) -> Mono.just(ClientResponse.create(HttpStatus.NO_CONTENT).build()))
-			.build();
+			.build());
 		AnswerFilter answers = new AnswerFilter(DEFAULT_TIMEOUT, Clock.systemUTC());
-		ApiProxies proxies = new ApiProxies(() -> webClient, DEFAULT_BASE_URL, answers, DEFAULT_TIMEOUT, "none");
-		return new PirschClient(() -> webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicReference<>(), "none");
+		Supplier<ApiProxies> proxies = SingletonSupplier
+			.of(() -> new ApiProxies(webClient, DEFAULT_BASE_URL, answers, DEFAULT_TIMEOUT, "none"));
+		return new PirschClient(webClient, answers, proxies, DEFAULT_TIMEOUT, new AtomicReference<>(), () -> "none");
 	}
 
 	/**
@@ -125,7 +126,7 @@ public final class PirschClient {
 	 * from which neither can be found
 	 */
 	public String fingerprint() {
-		return this.fingerprint;
+		return this.fingerprint.get();
 	}
 
 	/**
@@ -163,7 +164,7 @@ public final class PirschClient {
 	 * {@link IllegalStateException} and are not made
 	 */
 	public PirschStatistics statistics() {
-		return this.proxies.statistics();
+		return this.proxies.get().statistics();
 	}
 
 	/**
@@ -172,7 +173,7 @@ public final class PirschClient {
 	 * {@link IllegalStateException} and are not made
 	 */
 	public PirschDomains domains() {
-		return this.proxies.domains();
+		return this.proxies.get().domains();
 	}
 
 	/**
@@ -199,7 +200,7 @@ public final class PirschClient {
 	 * calls with a URL of another host than the client's fail with it, too
 	 */
 	public <T> T proxy(Class<T> type) {
-		return this.proxies.create(type);
+		return this.proxies.get().create(type);
 	}
 
 	/**
@@ -333,17 +334,20 @@ public final class PirschClient {
 		 */
 		public PirschClient build() {
 			AnswerFilter answers = new AnswerFilter(this.timeout, this.clock);
+			PirschCredentials credentials = this.credentials;
 			Supplier<WebClient.Builder> webClientBuilder = this.webClientBuilder;
 			URI baseUrl = this.baseUrl;
+			Duration exportTimeout = this.exportTimeout;
+			String domainId = this.domainId;
 			Clock clock = this.clock;
 			AtomicReference<@Nullable BearerTokens> tokens = new AtomicReference<>();
 			Supplier<WebClient> webClient = SingletonSupplier
-				.of(() -> webClient(this.credentials, webClientBuilder.get().clone(), baseUrl, answers, clock, tokens));
-			Supplier<WebClient> reader = (this.credentials instanceof AccessKey)
-					? SingletonSupplier.of(() -> ApiProxies.refused(webClient.get())) : webClient;
-			ApiProxies proxies = new ApiProxies(reader, baseUrl, answers, this.exportTimeout, this.domainId);
+				.of(() -> webClient(credentials, webClientBuilder.get().clone(), baseUrl, answers, clock, tokens));
+			Supplier<ApiProxies> proxies = SingletonSupplier
+				.of(() -> new ApiProxies((credentials instanceof AccessKey) ? ApiProxies.refused(webClient) : webClient,
+						baseUrl, answers, exportTimeout, domainId));
 			return new PirschClient(webClient, answers, proxies, this.timeout, tokens,
-					Fingerprint.of(this.credentials));
+					SingletonSupplier.of(() -> Fingerprint.of(credentials)));
 		}
 
 		private static WebClient webClient(PirschCredentials credentials, WebClient.Builder builder, URI baseUrl,

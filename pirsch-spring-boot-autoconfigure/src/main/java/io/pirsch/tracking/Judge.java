@@ -62,7 +62,11 @@ final class Judge {
 	 * Returns how many hits make a full request.
 	 */
 	int batchSize() {
-		return this.sizes.values().stream().mapToInt(BatchSize::get).max().orElse(1);
+		int largest = 1;
+		for (BatchSize size : this.sizes.values()) {
+			largest = Math.max(largest, size.get());
+		}
+		return largest;
 	}
 
 	/**

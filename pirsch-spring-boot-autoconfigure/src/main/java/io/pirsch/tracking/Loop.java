@@ -1,13 +1,14 @@
 package io.pirsch.tracking;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -45,7 +46,7 @@ final class Loop {
 	/** Whether the loop waits for a batch to fill. */
 	private final AtomicBoolean gathering = new AtomicBoolean();
 
-	private final Sinks.Empty<Void> ended = Sinks.empty();
+	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
 	private volatile boolean closing;
 
@@ -97,7 +98,7 @@ final class Loop {
 	Mono<Void> close(Duration limit) {
 		this.closing = true;
 		flush();
-		return this.ended.asMono().timeout(limit, Mono.fromRunnable(this::end), this.scheduler);
+		return Mono.fromFuture(this.ended, true).timeout(limit, Mono.fromRunnable(this::end), this.scheduler);
 	}
 
 	/**
@@ -243,7 +244,7 @@ final class Loop {
 		this.steps.cancel();
 		this.over = true;
 		this.load.drop();
-		this.ended.tryEmitEmpty();
+		this.ended.complete(null);
 	}
 
 	private void soon(Runnable step) {

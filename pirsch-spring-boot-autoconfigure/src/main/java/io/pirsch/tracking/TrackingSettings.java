@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
-import org.springframework.util.Assert;
 
 /**
  * How what is tracked is queued and delivered.
@@ -131,8 +130,10 @@ public record TrackingSettings(int queueCapacity, int maxBatchSize, Duration lin
 	}
 
 	private static <T extends Comparable<T>> void atLeast(String name, T value, T min) {
-		Assert.isTrue(value.compareTo(min) >= 0,
-				() -> "'%s' must be at least %s but is %s".formatted(name, text(min), text(value)));
+		if (value.compareTo(min) < 0) {
+			throw new IllegalArgumentException(
+					"'%s' must be at least %s but is %s".formatted(name, text(min), text(value)));
+		}
 	}
 
 	private static Object text(Object value) {

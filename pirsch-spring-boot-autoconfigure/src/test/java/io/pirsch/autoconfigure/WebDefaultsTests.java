@@ -38,7 +38,9 @@ class WebDefaultsTests {
 
 	private static WebSettings settings(MockEnvironment environment) {
 		PirschProperties properties = Binder.get(environment).bindOrCreate("pirsch", PirschProperties.class);
-		return new PirschWebConfiguration().pirschWebSettings(properties, new StaticApplicationContext());
+		return new PirschWebConfiguration().pirschWebSettings(properties,
+				new StaticApplicationContext().getBeanProvider(PirschBrowserProperties.class),
+				new StaticApplicationContext());
 	}
 
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import io.pirsch.autoconfigure.PirschBrowserProperties;
+import io.pirsch.autoconfigure.PirschJdbcStoreProperties;
+import io.pirsch.autoconfigure.PirschKafkaStoreProperties;
 import io.pirsch.autoconfigure.PirschProperties;
 import io.pirsch.docs.Page.Block;
 import org.junit.jupiter.api.Test;
@@ -116,8 +119,13 @@ class DocumentedPropertiesTests {
 			List<PropertySource<?>> sources = new YamlPropertySourceLoader().load(page.toString(),
 					new ByteArrayResource(block.text().getBytes(StandardCharsets.UTF_8)));
 			assertThat(sources).as(page.toString()).isNotEmpty();
-			new Binder(ConfigurationPropertySources.from(sources)).bind("pirsch", Bindable.of(PirschProperties.class),
-					new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+			Binder binder = new Binder(ConfigurationPropertySources.from(sources));
+			BindHandler handler = new NoUnboundElementsBindHandler(BindHandler.DEFAULT);
+			// What the others have bound is not left for the last
+			binder.bind("pirsch.browser", Bindable.of(PirschBrowserProperties.class), handler);
+			binder.bind("pirsch.tracking.store.jdbc", Bindable.of(PirschJdbcStoreProperties.class), handler);
+			binder.bind("pirsch.tracking.store.kafka", Bindable.of(PirschKafkaStoreProperties.class), handler);
+			binder.bind("pirsch", Bindable.of(PirschProperties.class), handler);
 			assertThat(sources)
 				.flatExtracting((source) -> List.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
 				.extracting((name) -> name.replaceAll("\\[[0-9]+\\]", ""))
