@@ -106,7 +106,7 @@ public final class Benchmarks {
 
 	private List<SiteCost> site(RunningStub stub) throws Exception {
 		List<SiteCost> costs = new ArrayList<>();
-		for (Site.Stack stack : Site.Stack.values()) {
+		for (Site.Stack stack : this.options.stacks()) {
 			say("Site: %s", stack);
 			SiteCost cost = SiteComparison.run(stack, stub.url(), stub.client(), this.options.siteWarmUp(),
 					this.options.siteTurns(), this.options.siteTurn());
@@ -120,8 +120,12 @@ public final class Benchmarks {
 	}
 
 	private List<StartUpCost> startUp(RunningStub stub) throws IOException {
-		say("Start-up");
-		return StartUpComparison.run(stub.url(), this.options.startUps());
+		List<StartUpCost> costs = new ArrayList<>();
+		for (Site.Stack stack : this.options.stacks()) {
+			say("Start-up: %s", stack);
+			costs.addAll(StartUpComparison.run(stack, stub.url(), this.options.startUps()));
+		}
+		return costs;
 	}
 
 	private List<StoreResult> stores(RunningStub stub) throws Exception {

@@ -5,18 +5,23 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.pirsch.benchmarks.comparison.Site;
 
 /**
  * How long and what to measure.
  *
  * @param quick whether figures are only to be looked at, not to be believed
  * @param parts what to measure
+ * @param stacks the web stacks of the sites
  */
-record Options(boolean quick, Set<Part> parts) {
+record Options(boolean quick, Set<Part> parts, Set<Site.Stack> stacks) {
 
 	static Options parse(String[] args) {
 		boolean quick = false;
 		Set<Part> parts = EnumSet.allOf(Part.class);
+		Set<Site.Stack> stacks = EnumSet.allOf(Site.Stack.class);
 		for (String arg : args) {
 			if (arg.equals("--quick")) {
 				quick = true;
@@ -27,12 +32,19 @@ record Options(boolean quick, Set<Part> parts) {
 					.map((part) -> Part.valueOf(part.toUpperCase(Locale.ROOT)))
 					.forEach(parts::add);
 			}
+			else if (arg.startsWith("--stack=")) {
+				stacks = EnumSet.of(Site.Stack.valueOf(arg.substring("--stack=".length()).toUpperCase(Locale.ROOT)));
+			}
 			else {
-				throw new IllegalArgumentException("Not known: %s; there are --quick and --only=%s".formatted(arg,
-						Arrays.toString(Part.values()).toLowerCase(Locale.ROOT)));
+				throw new IllegalArgumentException("Not known: %s; there are --quick, --only=%s and --stack=%s"
+					.formatted(arg, names(Part.values()), names(Site.Stack.values())));
 			}
 		}
-		return new Options(quick, parts);
+		return new Options(quick, parts, stacks);
+	}
+
+	private static String names(Enum<?>[] values) {
+		return Arrays.stream(values).map(Enum::name).collect(Collectors.joining(",")).toLowerCase(Locale.ROOT);
 	}
 
 	boolean has(Part part) {
@@ -91,7 +103,7 @@ record Options(boolean quick, Set<Part> parts) {
 	}
 
 	int startUps() {
-		return this.quick ? 2 : 9;
+		return this.quick ? 2 : 15;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.pirsch.benchmarks.comparison;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,40 +20,40 @@ import io.pirsch.benchmarks.comparison.Site.Stack;
  */
 public final class StartUpComparison {
 
-	/** Matomo's starter does not start on Spring Boot 4. */
-	private static final List<Site> COMPARED = List.of(new Site(Stack.WEBFLUX, Addition.NOTHING),
-			new Site(Stack.WEBFLUX, Addition.STARTER), new Site(Stack.WEBFLUX, Addition.SENTRY),
-			new Site(Stack.SERVLET, Addition.NOTHING), new Site(Stack.SERVLET, Addition.STARTER),
-			new Site(Stack.SERVLET, Addition.SENTRY));
-
 	private static final String READY = "Processor time of the start: ";
 
 	private StartUpComparison() {
 	}
 
 	/**
-	 * Compares.
+	 * Compares. Each second round goes backwards, so that a machine that becomes slower
+	 * does so for all.
+	 * @param stack the web stack
 	 * @param api address of the stub
 	 * @param rounds how often each site is started
 	 * @return the times
 	 * @throws IOException if a site does not start
 	 */
-	public static List<StartUpCost> run(URI api, int rounds) throws IOException {
+	public static List<StartUpCost> run(Stack stack, URI api, int rounds) throws IOException {
+		// Matomo's starter does not start on Spring Boot 4
+		List<Site> compared = new ArrayList<>(List.of(new Site(stack, Addition.NOTHING),
+				new Site(stack, Addition.STARTER), new Site(stack, Addition.SENTRY)));
 		Map<Site, List<Double>> times = new LinkedHashMap<>();
-		for (Site site : COMPARED) {
+		for (Site site : compared) {
 			// Once for the page cache
 			start(site, api);
 			times.put(site, new ArrayList<>());
 		}
 		for (int i = 0; i < rounds; i++) {
-			for (Site site : COMPARED) {
+			for (Site site : compared) {
 				Objects.requireNonNull(times.get(site)).add(start(site, api));
 			}
+			Collections.reverse(compared);
 		}
 		return times.entrySet()
 			.stream()
 			.map((entry) -> StartUpCost.of(entry.getKey(), entry.getValue(),
-					Objects.requireNonNull(times.get(new Site(entry.getKey().stack(), Addition.NOTHING)))))
+					Objects.requireNonNull(times.get(new Site(stack, Addition.NOTHING)))))
 			.toList();
 	}
 
