@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record ClientAddress(String ip, int hops, @Nullable String cfConnectingIp, @Nullable String xForwardedFor,
 		@Nullable String forwarded, @Nullable String xRealIp) {
 
-	static ClientAddress of(IpAddress peer) {
-		return new ClientAddress(peer.toString(), -1, null, null, null, null);
+	static ClientAddress ofPeer(String ip) {
+		return new ClientAddress(ip, -1, null, null, null, null);
 	}
 
 	boolean isBehindProxy() {

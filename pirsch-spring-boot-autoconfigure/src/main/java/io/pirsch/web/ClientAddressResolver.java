@@ -52,17 +52,19 @@ final class ClientAddressResolver {
 	@Nullable ClientAddress resolve(WebExchange exchange) {
 		String remote = exchange.remoteAddress();
 		if (remote == null || remote.isBlank()) {
-			return resolve(exchange, null);
+			return resolve(exchange, null, "");
 		}
 		IpAddress peer = IpAddressReader.parseNode(remote, 0, remote.length());
 		if (peer == null || peer.isUnspecified()) {
 			return null;
 		}
-		return this.trusted.include(peer) ? resolve(exchange, peer) : ClientAddress.of(peer);
+		return this.trusted.include(peer) ? resolve(exchange, peer, remote)
+				: ClientAddress.ofPeer(peer.toString(remote));
 	}
 
-	private @Nullable ClientAddress resolve(WebExchange exchange, @Nullable IpAddress peer) {
+	private @Nullable ClientAddress resolve(WebExchange exchange, @Nullable IpAddress peer, String remote) {
 		IpAddress visitor = null;
+		String source = remote;
 		int hops = 0;
 		String cfConnectingIp = null;
 		String xForwardedFor = null;
@@ -75,8 +77,11 @@ final class ClientAddressResolver {
 			}
 			if (visitor == null) {
 				Walk walk = walk(lines, header.equals(ForwardedHeader.NAME));
-				visitor = walk.found;
-				hops = (visitor != null) ? walk.hops : 0;
+				if (walk.found != null) {
+					visitor = walk.found;
+					source = walk.source;
+					hops = walk.hops;
+				}
 			}
 			switch (header) {
 				case CF_CONNECTING_IP -> cfConnectingIp = raw(lines, Cut.ADDRESS);
@@ -89,7 +94,8 @@ final class ClientAddressResolver {
 		}
 		IpAddress address = (visitor != null) ? visitor : peer;
 		return (address != null)
-				? new ClientAddress(address.toString(), hops, cfConnectingIp, xForwardedFor, forwarded, xRealIp) : null;
+				? new ClientAddress(address.toString(source), hops, cfConnectingIp, xForwardedFor, forwarded, xRealIp)
+				: null;
 	}
 
 	private static String raw(List<String> lines, int max) {
@@ -119,6 +125,8 @@ final class ClientAddressResolver {
 
 		private @Nullable IpAddress found;
 
+		private String source = "";
+
 		private int hops = -1;
 
 		private boolean ended;
@@ -145,6 +153,7 @@ final class ClientAddressResolver {
 			IpAddress address = IpAddressReader.parseNode(text, from, to);
 			boolean valid = address != null && !address.isUnspecified();
 			this.found = valid ? address : null;
+			this.source = text;
 			this.ended = address == null || !valid || !ClientAddressResolver.this.trusted.include(address);
 			this.hops++;
 		}

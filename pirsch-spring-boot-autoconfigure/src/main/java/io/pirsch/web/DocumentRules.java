@@ -63,19 +63,19 @@ final class DocumentRules implements PageViewRules {
 		if (!"GET".equals(exchange.method())) {
 			return "its method is not GET";
 		}
+		// By this one, most of what a browser asks for beside pages is known
+		String mode = exchange.header("Sec-Fetch-Mode");
+		if (mode != null && !is("navigate", mode)) {
+			return "it is no navigation (Sec-Fetch-Mode)";
+		}
 		String destination = exchange.header("Sec-Fetch-Dest");
 		if (destination == null) {
 			return isSentByScript(exchange) ? "a script asks for it (X-Requested-With, HX-Request or Turbo-Frame)"
 					: null;
 		}
-		if (is("document", destination)) {
-			return null;
-		}
-		// So a service worker asks for what the visitor has asked it for
-		if (is("empty", destination) && is("navigate", exchange.header("Sec-Fetch-Mode"))) {
-			return null;
-		}
-		return "it asks for no document (Sec-Fetch-Dest)";
+		// A service worker asks for nothing in particular where it passes a navigation on
+		return is("document", destination) || (mode != null && is("empty", destination)) ? null
+				: "it asks for no document (Sec-Fetch-Dest)";
 	}
 
 	private static boolean isSentByScript(WebExchange exchange) {
@@ -84,7 +84,8 @@ final class DocumentRules implements PageViewRules {
 	}
 
 	private static boolean is(String expected, @Nullable String value) {
-		return value != null && (expected.equals(value) || expected.equalsIgnoreCase(value.strip()));
+		return value != null && (expected.equals(value)
+				|| (value.length() >= expected.length() && expected.equalsIgnoreCase(value.strip())));
 	}
 
 	private @Nullable String reasonInRequestForNothing(WebExchange exchange) {

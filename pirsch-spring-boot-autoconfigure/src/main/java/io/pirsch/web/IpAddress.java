@@ -34,10 +34,29 @@ record IpAddress(long high, long low) {
 		return isV4() ? toStringV4() : toStringV6();
 	}
 
+	/**
+	 * Returns the text of this address: that which it was read from, where this is
+	 * nothing but an address of version 4, of which there is one way to write it.
+	 * @param source what the address was read from, with whatever stands beside it
+	 */
+	String toString(String source) {
+		return (isV4() && isDotted(source)) ? source : toString();
+	}
+
+	private static boolean isDotted(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c != '.' && (c < '0' || c > '9')) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	private String toStringV4() {
 		StringBuilder text = new StringBuilder(15);
 		for (int shift = 24; shift >= 0; shift -= 8) {
-			text.append(this.low >>> shift & 0xFF);
+			text.append((int) (this.low >>> shift) & 0xFF);
 			if (shift > 0) {
 				text.append('.');
 			}

@@ -40,7 +40,8 @@ final class PageMarker {
 		if (!"GET".equals(exchange.method()) || !asksForPage(exchange)) {
 			return null;
 		}
-		boolean script = !refused && (this.views == BrowserViews.ALL || Speculation.isBehind(exchange));
+		boolean script = !refused
+				&& (this.views == BrowserViews.ALL || Speculation.isBehind(exchange, exchange.header("sec-ch-ua")));
 		return put(START + (script ? 's' : 'c') + openedAt.getEpochSecond() + '"', exchange.responseHeaders(HEADER));
 	}
 

@@ -31,7 +31,8 @@ final class PageViewAssembler {
 	 */
 	@Nullable PageView assemble(WebExchange exchange, RequestVisit visit) {
 		String dnt = exchange.header("DNT");
-		String refusal = refusal(exchange, dnt);
+		String brands = exchange.header("sec-ch-ua");
+		String refusal = refusal(exchange, dnt, brands);
 		if (refusal != null) {
 			NotCounted.because(refusal);
 			return null;
@@ -48,7 +49,7 @@ final class PageViewAssembler {
 		}
 		String url = exchange.url();
 		PageView.Builder page = PageView
-			.builder(this.pageUrl.of(url, exchange, address), visitor(exchange, address.ip(), userAgent))
+			.builder(this.pageUrl.of(url, exchange, address), visitor(exchange, address.ip(), userAgent, brands))
 			.acceptLanguage(cut(exchange, "Accept-Language", Cut.ACCEPT_LANGUAGE))
 			.referrer(Referrer.of(exchange.header("Referer"), url))
 			.time(visit.openedAt())
@@ -61,24 +62,23 @@ final class PageViewAssembler {
 		return page.build();
 	}
 
-	private @Nullable String refusal(WebExchange exchange, @Nullable String dnt) {
+	private @Nullable String refusal(WebExchange exchange, @Nullable String dnt, @Nullable String brands) {
 		if ("HEAD".equals(exchange.method())) {
 			return "its method is HEAD";
 		}
 		if (this.privacySignals.objectTo(exchange, dnt)) {
 			return "the visitor objects (DNT, Sec-GPC or opt-out cookie)";
 		}
-		return Speculation.isBehind(exchange) ? "it is a prefetch or a preview" : null;
+		return Speculation.isBehind(exchange, brands) ? "it is a prefetch or a preview" : null;
 	}
 
-	private Visitor visitor(WebExchange exchange, String ip, String userAgent) {
+	private Visitor visitor(WebExchange exchange, String ip, String userAgent, @Nullable String brands) {
 		Visitor.Builder visitor = Visitor.builder(ip, Cut.toChars(userAgent, Cut.USER_AGENT));
-		String brands = cut(exchange, "Sec-CH-UA", Cut.BRANDS);
 		// A browser that sends any hint sends this one
 		if (brands != null) {
-			visitor.secChUa(brands)
-				.secChUaMobile(cut(exchange, "Sec-CH-UA-Mobile", Cut.DIGITS))
-				.secChUaPlatform(cut(exchange, "Sec-CH-UA-Platform", Cut.PLATFORM));
+			visitor.secChUa(Cut.toChars(brands, Cut.BRANDS))
+				.secChUaMobile(cut(exchange, "sec-ch-ua-mobile", Cut.DIGITS))
+				.secChUaPlatform(cut(exchange, "sec-ch-ua-platform", Cut.PLATFORM));
 			if (this.hintsAreAskedFor) {
 				visitor.secChUaPlatformVersion(cut(exchange, "Sec-CH-UA-Platform-Version", Cut.PLATFORM))
 					.secChWidth(cut(exchange, "Sec-CH-Width", Cut.DIGITS))

@@ -27,6 +27,8 @@ public final class PageViewRecorder {
 
 	private final PageViewRules rules;
 
+	private final PageViewRules answerRules;
+
 	private final boolean active;
 
 	private final boolean pageViews;
@@ -55,6 +57,8 @@ public final class PageViewRecorder {
 	public PageViewRecorder(PirschTracker tracker, PageViewRules rules, WebSettings settings,
 			List<PageViewCustomizer> customizers, InstantSource clock) {
 		this.rules = rules;
+		// Whose requests were judged when they arrived
+		this.answerRules = (rules instanceof DocumentRules documents) ? documents::judgeAnswer : rules;
 		this.active = tracker != PirschTracker.noop();
 		this.pageViews = settings.pageViews() && settings.browserViews() != BrowserViews.ALL;
 		this.marker = (settings.browserViews() != BrowserViews.NONE)
@@ -214,12 +218,11 @@ public final class PageViewRecorder {
 
 	private Verdict judge(WebExchange exchange, RequestVisit visit) {
 		try {
-			Verdict verdict = switch (visit.wish()) {
-				case NONE -> (this.rules instanceof DocumentRules rules) ? rules.judgeAnswer(exchange)
-						: this.rules.judge(exchange);
-				case COUNT -> Verdict.PAGE_VIEW;
-				case DO_NOT_COUNT -> notCounted("the application says so");
-			};
+			Wish wish = visit.wish();
+			if (wish == Wish.DO_NOT_COUNT) {
+				return notCounted("the application says so");
+			}
+			Verdict verdict = (wish == Wish.COUNT) ? Verdict.PAGE_VIEW : this.answerRules.judge(exchange);
 			if (verdict == Verdict.PAGE_VIEW && !this.pageViews) {
 				return notCounted(SWITCHED_OFF);
 			}

@@ -84,13 +84,13 @@ public interface PageViewRules {
 	/**
 	 * Returns the rules that hold unless the application has its own. A page view is a
 	 * {@code GET} for a document, neither for a frame nor by a script:
-	 * {@code Sec-Fetch-Dest} is {@code document}, or {@code empty} where
-	 * {@code Sec-Fetch-Mode} is {@code navigate} as behind a service worker, or where
-	 * there is none, there is no {@code X-Requested-With: XMLHttpRequest},
-	 * {@code HX-Request} or {@code Turbo-Frame} either. Its path is included and not
-	 * excluded. It is answered with HTML and status 2xx, or 304; for one without content
-	 * type the request must ask for HTML, and its path must not be that of another type
-	 * of file. The answer is no attachment, and begins at the beginning of the page.
+	 * {@code Sec-Fetch-Mode} is {@code navigate} and {@code Sec-Fetch-Dest} is
+	 * {@code document}, or {@code empty} as behind a service worker, or where there are
+	 * none, there is no {@code X-Requested-With: XMLHttpRequest}, {@code HX-Request} or
+	 * {@code Turbo-Frame} either. Its path is included and not excluded. It is answered
+	 * with HTML and status 2xx, or 304; for one without content type the request must ask
+	 * for HTML, and its path must not be that of another type of file. The answer is no
+	 * attachment, and begins at the beginning of the page.
 	 * @param settings content types, path patterns and whether pages that are not found
 	 * are told
 	 * @return the rules

@@ -1,7 +1,6 @@
 package io.pirsch.web;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,17 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestVisit implements PirschVisit {
 
-	static final int MAX_EVENTS = 100;
-
 	private static final Log logger = LogFactory.getLog(PirschVisit.class);
 
 	private final PageViewRecorder recorder;
 
-	private final long openedMillis;
-
 	private final boolean candidate;
 
-	private volatile Wish wish = Wish.NONE;
+	private @Nullable Instant openedAt;
+
+	private volatile @Nullable Wish wish;
 
 	private volatile boolean needsPage;
 
@@ -36,13 +33,7 @@ final class RequestVisit implements PirschVisit {
 
 	private State state = State.OPEN;
 
-	private @Nullable String title;
-
-	private @Nullable LimitedMap tags;
-
-	private @Nullable List<EventDraft> events;
-
-	private boolean extended;
+	private @Nullable VisitNotes notes;
 
 	private @Nullable PageView page;
 
@@ -56,12 +47,14 @@ final class RequestVisit implements PirschVisit {
 	RequestVisit(PageViewRecorder recorder, boolean candidate) {
 		this.recorder = recorder;
 		this.candidate = candidate;
-		this.openedMillis = recorder.tracker().millis();
+		if (candidate) {
+			this.openedAt = recorder.tracker().now();
+		}
 	}
 
 	@Override
 	public synchronized PirschVisit title(@Nullable String title) {
-		this.title = (title != null && !title.isBlank()) ? Cut.toCodePoints(title, PageView.MAX_TITLE) : null;
+		notes().title(title);
 		return this;
 	}
 
@@ -75,10 +68,14 @@ final class RequestVisit implements PirschVisit {
 	}
 
 	private synchronized @Nullable String putTag(String key, String value) {
-		if (this.tags == null) {
-			this.tags = new LimitedMap(MapLimits.TAGS);
+		return notes().tag(key, value);
+	}
+
+	private VisitNotes notes() {
+		if (this.notes == null) {
+			this.notes = new VisitNotes();
 		}
-		return this.tags.put(key, value);
+		return this.notes;
 	}
 
 	@Override
@@ -100,13 +97,14 @@ final class RequestVisit implements PirschVisit {
 			tracker.warnOfExcess(() -> "Event left out: it has no name");
 			return this;
 		}
-		EventDraft event = new EventDraft(eventName, Instant.ofEpochMilli(tracker.millis()), tracker);
+		openedAt();
+		EventDraft event = new EventDraft(eventName, tracker.now(), tracker);
 		more.accept(event);
 		switch (keep(event)) {
 			case KEPT -> {
 			}
-			case TOO_MANY ->
-				tracker.warnOfExcess(() -> "Event left out: its request has %d already".formatted(MAX_EVENTS));
+			case TOO_MANY -> tracker
+				.warnOfExcess(() -> "Event left out: its request has %d already".formatted(VisitNotes.MAX_EVENTS));
 			case TOO_LATE -> send(event);
 		}
 		return this;
@@ -120,14 +118,7 @@ final class RequestVisit implements PirschVisit {
 			return Keeping.TOO_LATE;
 		}
 		this.needsPage = true;
-		if (this.events == null) {
-			this.events = new ArrayList<>(2);
-		}
-		if (this.events.size() == MAX_EVENTS) {
-			return Keeping.TOO_MANY;
-		}
-		this.events.add(event);
-		return Keeping.KEPT;
+		return notes().keep(event) ? Keeping.KEPT : Keeping.TOO_MANY;
 	}
 
 	@Override
@@ -147,7 +138,7 @@ final class RequestVisit implements PirschVisit {
 		synchronized (this) {
 			if (this.state != State.CLOSED) {
 				this.needsPage = true;
-				this.extended = true;
+				notes().extend();
 				return this;
 			}
 		}
@@ -155,8 +146,18 @@ final class RequestVisit implements PirschVisit {
 		return this;
 	}
 
+	/**
+	 * Returns when the request arrived. Of one that can be no page by itself, the moment
+	 * its visit is first asked for will do, so that for most of them nobody looks at the
+	 * clock.
+	 */
 	Instant openedAt() {
-		return Instant.ofEpochMilli(this.openedMillis);
+		Instant openedAt = this.openedAt;
+		if (openedAt == null) {
+			openedAt = this.recorder.tracker().now();
+			this.openedAt = openedAt;
+		}
+		return openedAt;
 	}
 
 	/**
@@ -165,6 +166,7 @@ final class RequestVisit implements PirschVisit {
 	 * the last moment to read it.
 	 */
 	void handOut() {
+		openedAt();
 		WebExchange unread;
 		synchronized (this) {
 			this.needsPage = true;
@@ -194,7 +196,11 @@ final class RequestVisit implements PirschVisit {
 		return true;
 	}
 
-	Wish wish() {
+	/**
+	 * Returns what the application wants about the page, or {@code null} if it leaves
+	 * that to the rules.
+	 */
+	@Nullable Wish wish() {
 		return this.wish;
 	}
 
@@ -216,9 +222,8 @@ final class RequestVisit implements PirschVisit {
 	 * Adds what the application said about the page.
 	 */
 	synchronized void describe(PageView.Builder page) {
-		page.title(this.title);
-		if (this.tags != null) {
-			page.tags(this.tags.asMap());
+		if (this.notes != null) {
+			this.notes.describe(page);
 		}
 	}
 
@@ -241,20 +246,18 @@ final class RequestVisit implements PirschVisit {
 	 * @param page the page of the events, or {@code null} if they must not be sent
 	 */
 	void close(@Nullable PageView page) {
-		List<EventDraft> kept;
-		boolean extend;
+		VisitNotes kept;
 		synchronized (this) {
 			this.state = State.CLOSED;
 			this.page = page;
-			kept = this.events;
-			extend = this.extended;
-			this.events = null;
+			kept = this.notes;
+			this.notes = null;
 		}
 		if (kept != null) {
-			kept.forEach(this::send);
-		}
-		if (extend) {
-			sendExtension();
+			kept.events().forEach(this::send);
+			if (kept.isExtended()) {
+				sendExtension();
+			}
 		}
 	}
 
@@ -269,8 +272,7 @@ final class RequestVisit implements PirschVisit {
 		PageView page = page();
 		if (page != null) {
 			SafeTracker tracker = this.recorder.tracker();
-			Instant now = Instant.ofEpochMilli(tracker.millis());
-			tracker.send(new SessionExtension(page.visitor(), page.url(), now));
+			tracker.send(new SessionExtension(page.visitor(), page.url(), tracker.now()));
 		}
 	}
 
@@ -297,7 +299,7 @@ final class RequestVisit implements PirschVisit {
 	 */
 	enum Wish {
 
-		NONE, COUNT, DO_NOT_COUNT
+		COUNT, DO_NOT_COUNT
 
 	}
 

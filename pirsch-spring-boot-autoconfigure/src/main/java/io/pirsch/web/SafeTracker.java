@@ -1,5 +1,6 @@
 package io.pirsch.web;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -32,8 +33,8 @@ final class SafeTracker {
 		this.excess = new OccasionalWarning(logger, clock);
 	}
 
-	long millis() {
-		return this.clock.millis();
+	Instant now() {
+		return Instant.ofEpochMilli(this.clock.millis());
 	}
 
 	void send(PageView pageView) {

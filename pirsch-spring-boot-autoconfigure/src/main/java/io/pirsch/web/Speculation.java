@@ -8,15 +8,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Speculation {
 
-	private static final String[] HEADERS = { "Sec-Purpose", "Purpose", "X-Purpose", "X-Moz", "X-Sec-Purpose" };
+	/**
+	 * Those of Chromium, and of scripts in any browser.
+	 */
+	private static final String[] OF_CHROMIUM = { "Sec-Purpose", "Purpose", "X-Sec-Purpose" };
+
+	/**
+	 * Those that Safari and Firefox have sent.
+	 */
+	private static final String[] OF_OTHERS = { "X-Purpose", "X-Moz" };
 
 	private static final String[] PURPOSES = { "prefetch", "prerender", "preview" };
 
 	private Speculation() {
 	}
 
-	static boolean isBehind(WebExchange exchange) {
-		for (String header : HEADERS) {
+	/**
+	 * Whether it is behind a request.
+	 * @param brands value of {@code Sec-CH-UA}, which only Chromium sends, or
+	 * {@code null}
+	 */
+	static boolean isBehind(WebExchange exchange, @Nullable String brands) {
+		return isBehind(exchange, OF_CHROMIUM) || (brands == null && isBehind(exchange, OF_OTHERS));
+	}
+
+	private static boolean isBehind(WebExchange exchange, String[] headers) {
+		for (String header : headers) {
 			if (isSpeculative(exchange.header(header))) {
 				return true;
 			}

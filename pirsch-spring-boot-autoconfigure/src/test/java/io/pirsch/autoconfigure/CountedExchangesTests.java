@@ -91,7 +91,7 @@ class CountedExchangesTests {
 					"spring.reactor.netty.shutdown-quiet-period=10ms",
 					"logging.level.org.springframework.boot.webflux.autoconfigure.error=off",
 					"logging.level.org.apache.catalina.core=off", "logging.level.org.eclipse.jetty.ee11=off",
-					"server.netty.max-keep-alive-requests=1")
+					"server.netty.max-keep-alive-requests=1", "pirsch.web.trusted-proxies=private, 198.51.100.0/24")
 			.run();
 	}
 
@@ -222,6 +222,13 @@ class CountedExchangesTests {
 			assertThat(page.visitor().ip()).isEqualTo("203.0.113.7");
 			assertThat(page.url()).isEqualTo("https://example.com/page");
 		});
+	}
+
+	@Test
+	void proxiesThatAreAddedAreTrustedBesideThePrivateOnes() throws Exception {
+		get("/page", "X-Forwarded-For", "203.0.113.7, 198.51.100.9, 10.0.0.3");
+		assertThat(this.tracker.pageViews()).singleElement()
+			.satisfies((page) -> assertThat(page.visitor().ip()).isEqualTo("203.0.113.7"));
 	}
 
 	@Test

@@ -108,10 +108,12 @@ class PirschReactiveWebAutoConfigurationTests {
 	}
 
 	@Test
-	void aUsersTrackerIsEnoughWithoutTheOtherAutoConfiguration() {
+	void aUsersTrackerIsEnoughWithoutWebClientAndTheOtherAutoConfiguration() {
 		new ReactiveWebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PirschReactiveWebAutoConfiguration.class,
 					PirschWebFluxAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader("org.springframework.web.reactive.function.client",
+					"org.springframework.boot.webclient", "org.springframework.boot.http.client"))
 			.withBean(PirschTracker.class, () -> mock(PirschTracker.class))
 			.run((context) -> assertThat(context).hasSingleBean(PirschWebFilter.class));
 	}

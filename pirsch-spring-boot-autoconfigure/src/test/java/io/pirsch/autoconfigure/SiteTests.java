@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.pirsch.local.Arrival;
 import io.pirsch.local.LocalPirsch;
+import io.pirsch.web.PageViewCustomizer;
 import io.pirsch.web.PirschVisit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -73,6 +76,7 @@ class SiteTests {
 			assertThat(page.text("referrer")).isEqualTo("https://search.example/");
 			assertThat(page.text("sec_ch_ua_platform")).isEqualTo("\"Linux\"");
 		});
+		assertThat(bean(AtomicInteger.class)).hasValue(1);
 	}
 
 	@Test
@@ -233,21 +237,26 @@ class SiteTests {
 
 	@Test
 	void toolsOfTheFrameworkNeverCountWhereverTheyAre() throws Exception {
+		boolean reactive = this.server == TestServer.NETTY;
 		start("management.endpoints.web.base-path=/manage/", "management.endpoints.web.exposure.include=*",
-				"spring.mvc.servlet.path=/app", "spring.h2.console.enabled=true", "spring.h2.console.path=/db/",
+				"spring.mvc.servlet.path=/app", "spring.h2.console.enabled=true",
+				"spring.h2.console.path=" + (reactive ? "" : "/app") + "/page/",
 				"pirsch.web.content-types=text/html,application/json,application/vnd.spring-boot.actuator.v3+json");
-		String servlet = (this.server == TestServer.NETTY) ? "" : "/app";
+		String servlet = reactive ? "" : "/app";
 		assertThat(get(servlet + "/manage/health").statusCode()).isEqualTo(200);
-		get(servlet + "/page");
-		assertThat(paths(1)).containsExactly(servlet + "/page");
+		assertThat(get(servlet + "/page/login.jsp").statusCode()).isEqualTo(200);
+		get(servlet + "/other");
+		assertThat(paths(1)).containsExactly(servlet + "/other");
 	}
 
 	@Test
 	void nothingIsSentWhenDisabled() throws Exception {
 		start("pirsch.enabled=false", "pirsch.web.client-hints=true");
 		assertThat(get("/visit").headers().firstValue("Accept-CH")).isEmpty();
+		AtomicInteger customized = bean(AtomicInteger.class);
 		stop();
 		assertThat(this.pirsch.requests()).isEmpty();
+		assertThat(customized).hasValue(0);
 	}
 
 	/**
@@ -297,6 +306,10 @@ class SiteTests {
 			.run();
 	}
 
+	private <T> T bean(Class<T> type) {
+		return Objects.requireNonNull(this.site).getBean(type);
+	}
+
 	private String port(String property) {
 		return Objects.requireNonNull(Objects.requireNonNull(this.site).getEnvironment().getProperty(property));
 	}
@@ -333,6 +346,19 @@ class SiteTests {
 	@EnableAutoConfiguration
 	@RestController
 	static class Site {
+
+		@Bean
+		AtomicInteger customized() {
+			return new AtomicInteger();
+		}
+
+		@Bean
+		PageViewCustomizer counting(AtomicInteger customized) {
+			return (page, exchange) -> {
+				customized.incrementAndGet();
+				return page;
+			};
+		}
 
 		@GetMapping(path = { "/page", "/page/*", "/other", "/hidden" }, produces = MediaType.TEXT_HTML_VALUE)
 		String page() {

@@ -180,6 +180,13 @@ class PageViewRecorderTests {
 		sendsNothing(this.exchange.header(header, value));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Sec-Purpose", "Purpose", "X-Sec-Purpose" })
+	void sendsNothingAboutAPrefetchOfChromium(String header) {
+		this.exchange.header("Sec-CH-UA", "\"Chromium\";v=\"140\"");
+		sendsNothing(this.exchange.header(header, "prefetch"));
+	}
+
 	@Test
 	void sendsNothingAboutAHead() {
 		sendsNothing(this.exchange.method("HEAD"));

@@ -150,6 +150,7 @@ class PageViewRulesTests {
 		PageViewRules rules = PageViewRules.of(this.settings.build());
 		assertThat(rules.mayBePageView(this.exchange)).isTrue();
 		assertThat(rules.mayBePageView(new FakeExchange().header("Sec-Fetch-Dest", "image"))).isFalse();
+		assertThat(rules.mayBePageView(new FakeExchange().header("Sec-Fetch-Mode", "cors"))).isFalse();
 		assertThat(rules.mayBePageView(new FakeExchange().method("POST"))).isFalse();
 		assertThat(rules.or((exchange) -> Verdict.PAGE_VIEW).mayBePageView(new FakeExchange().method("POST"))).isTrue();
 		assertThat(rules.and((exchange) -> Verdict.PAGE_VIEW).mayBePageView(new FakeExchange().method("POST")))

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.pirsch.client.Event;
+import io.pirsch.client.Hit;
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
 import io.pirsch.tracking.test.RecordingPirschTracker;
@@ -103,6 +104,17 @@ class PirschVisitTests {
 		assertThat(this.tracker.pageViews().get(0).time()).isEqualTo(arrival);
 		assertThat(this.tracker.events()).extracting(Event::time)
 			.containsExactly(arrival.plusSeconds(1), arrival.plusSeconds(3));
+	}
+
+	@Test
+	void countsAFormBeforeTheEventsOfTheMomentItsVisitIsAskedFor() {
+		PirschVisit form = this.recorder.open(this.exchange.method("POST"));
+		Instant askedFor = this.now.plusSeconds(1);
+		this.now = askedFor;
+		PirschVisit.of(form).count().track("Sent");
+		this.now = askedFor.plusSeconds(1);
+		this.recorder.record(this.exchange, form);
+		assertThat(this.tracker.all()).extracting(Hit::time).containsExactly(askedFor, askedFor);
 	}
 
 	@Test

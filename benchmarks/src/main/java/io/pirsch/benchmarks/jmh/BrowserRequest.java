@@ -170,7 +170,7 @@ final class BrowserRequest {
 	private static final class Response extends AbstractServerHttpResponse {
 
 		Response() {
-			super(BUFFERS);
+			super(BUFFERS, new HttpHeaders(new Netty4HeadersAdapter(new DefaultHttpHeaders())));
 		}
 
 		@Override

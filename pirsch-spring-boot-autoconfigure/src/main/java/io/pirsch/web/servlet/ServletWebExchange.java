@@ -47,10 +47,12 @@ class ServletWebExchange implements WebExchange {
 		if (this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) {
 			return urlBeforeForward(path, this.request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING));
 		}
-		String url = this.request.getRequestURL().toString();
-		String asked = this.request.isRequestedSessionIdFromURL() ? withoutSession(url) : url;
+		StringBuffer url = this.request.getRequestURL();
+		if (this.request.isRequestedSessionIdFromURL()) {
+			url = new StringBuffer(withoutSession(url.toString()));
+		}
 		String query = this.request.getQueryString();
-		return (query != null) ? asked + "?" + query : asked;
+		return ((query != null) ? url.append('?').append(query) : url).toString();
 	}
 
 	/**
@@ -98,8 +100,14 @@ class ServletWebExchange implements WebExchange {
 
 	@Override
 	public List<String> headers(String name) {
+		// Most are not there, and to enumerate what is not there costs more
+		String first = this.request.getHeader(name);
+		if (first == null) {
+			return List.of();
+		}
 		Enumeration<String> values = this.request.getHeaders(name);
-		return values.hasMoreElements() ? Collections.list(values) : List.of();
+		values.nextElement();
+		return values.hasMoreElements() ? Collections.list(this.request.getHeaders(name)) : List.of(first);
 	}
 
 	@Override

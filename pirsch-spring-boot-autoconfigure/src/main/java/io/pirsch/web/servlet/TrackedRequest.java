@@ -92,11 +92,20 @@ final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 	 * @param failed whether it failed, so that the server will answer with an error
 	 */
 	void end(boolean failed) {
-		if (!this.recorded) {
-			record((failed && !this.response.isCommitted())
-					? new ServletWebExchange(this.request, this.response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR)
-					: this);
+		if (this.recorded) {
+			return;
 		}
+		WebExchange exchange = (failed && !this.response.isCommitted())
+				? new ServletWebExchange(this.request, this.response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR)
+				: this;
+		if (!awaitsResponse()) {
+			this.recorder.record(exchange, this.visit);
+		}
+		// Nobody else is recording what nobody has asked for until now
+		if (awaitsResponse()) {
+			record(exchange);
+		}
+		this.recorded = true;
 	}
 
 	/**

@@ -58,6 +58,15 @@ class PirschWebFilterUnitTests {
 	}
 
 	@Test
+	void believesAProxyOnASocketWithoutAddresses() {
+		this.filter.filter(MockServerWebExchange.from(MockServerHttpRequest.get("https://example.com/page")
+			.header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")
+			.header("X-Forwarded-For", "203.0.113.9")), PAGE).as(StepVerifier::create).verifyComplete();
+		assertThat(this.tracker.pageViews()).singleElement()
+			.satisfies((page) -> assertThat(page.visitor().ip()).isEqualTo("203.0.113.9"));
+	}
+
+	@Test
 	void recordsNothingOfAnotherContext() {
 		try (StaticApplicationContext context = new StaticApplicationContext()) {
 			new PirschWebFilter(this.recorder, context, 0).filter(this.exchange, PAGE)

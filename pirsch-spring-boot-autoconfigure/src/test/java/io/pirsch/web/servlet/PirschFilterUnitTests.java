@@ -68,6 +68,25 @@ class PirschFilterUnitTests {
 	}
 
 	@Test
+	void believesAProxyOnASocketWithoutAddresses() throws Exception {
+		this.request.setRemoteAddr("");
+		this.request.addHeader("X-Forwarded-For", "203.0.113.9");
+		this.filter.doFilter(this.request, this.response, NOTHING);
+		assertThat(this.tracker.pageViews()).singleElement()
+			.satisfies((page) -> assertThat(page.visitor().ip()).isEqualTo("203.0.113.9"));
+	}
+
+	@Test
+	void leavesAPageThatACustomizerFailsOnAsItIs() throws Exception {
+		new PirschFilter(new PageViewRecorder(this.tracker, PageViewRules.of(this.settings), this.settings,
+				List.of((page, exchange) -> {
+					throw new IllegalStateException("fails");
+				}), Clock.systemUTC()))
+			.doFilter(this.request, this.response, NOTHING);
+		assertThat(this.tracker.paths()).containsExactly("/page");
+	}
+
+	@Test
 	void recordsNothingOfADispatchWhoseRequestItHasNotSeen() throws Exception {
 		this.request.setDispatcherType(DispatcherType.ASYNC);
 		this.filter.doFilter(this.request, this.response, NOTHING);
