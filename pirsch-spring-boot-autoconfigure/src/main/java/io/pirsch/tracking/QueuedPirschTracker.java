@@ -160,6 +160,15 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	}
 
 	/**
+	 * Returns how much waits in memory: in the queue, and in what is being sent or was
+	 * taken to be sent next.
+	 * @return the number; a figure to watch, not to count with
+	 */
+	public int getWaitingCount() {
+		return this.queue.size() + this.load.size();
+	}
+
+	/**
 	 * Returns how much the queue holds at most.
 	 * @return the number
 	 */

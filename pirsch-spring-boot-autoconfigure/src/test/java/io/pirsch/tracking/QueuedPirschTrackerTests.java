@@ -428,6 +428,19 @@ class QueuedPirschTrackerTests {
 	}
 
 	@Test
+	void countsWhatWaitsInTheQueueAndForItsAnswer() {
+		this.api.hold();
+		QueuedPirschTracker tracker = tracker(defaults());
+		IntStream.range(0, 3).forEach((i) -> tracker.track(page("" + i)));
+		run();
+		assertThat(tracker.getQueueSize()).isEqualTo(2);
+		assertThat(tracker.getWaitingCount()).isEqualTo(3);
+		this.api.release();
+		run();
+		assertThat(tracker.getWaitingCount()).isZero();
+	}
+
+	@Test
 	void onlyTheHitAtFaultIsDroppedFromABatch(CapturedOutput output) {
 		this.api.answer((request) -> request.contains("42") ? StubApi.refusal("is too short") : StubApi.status(200));
 		QueuedPirschTracker tracker = tracker(defaults());
