@@ -83,7 +83,7 @@ public final class PageViewRecorder {
 
 	private boolean mayBePageView(WebExchange exchange) {
 		if (!this.answersMatter) {
-			NotCounted.because(SWITCHED_OFF);
+			NotCounted.because(SWITCHED_OFF, exchange);
 			return false;
 		}
 		try {
@@ -218,13 +218,13 @@ public final class PageViewRecorder {
 				case NONE -> (this.rules instanceof DocumentRules rules) ? rules.judgeAnswer(exchange)
 						: this.rules.judge(exchange);
 				case COUNT -> Verdict.PAGE_VIEW;
-				case DO_NOT_COUNT -> notCounted("the application says so");
+				case DO_NOT_COUNT -> notCounted("the application says so", exchange);
 			};
 			if (verdict == Verdict.PAGE_VIEW && !this.pageViews) {
-				return notCounted(SWITCHED_OFF);
+				return notCounted(SWITCHED_OFF, exchange);
 			}
-			return (verdict == Verdict.PAGE_VIEW && exchange.status() >= SERVER_ERROR) ? notCounted("it failed")
-					: verdict;
+			return (verdict == Verdict.PAGE_VIEW && exchange.status() >= SERVER_ERROR)
+					? notCounted("it failed", exchange) : verdict;
 		}
 		catch (Throwable ex) {
 			this.tracker.failed("record a page view", ex);
@@ -232,8 +232,8 @@ public final class PageViewRecorder {
 		}
 	}
 
-	private static Verdict notCounted(String reason) {
-		NotCounted.because(reason);
+	private static Verdict notCounted(String reason, WebExchange exchange) {
+		NotCounted.because(reason, exchange);
 		return Verdict.NOTHING;
 	}
 
