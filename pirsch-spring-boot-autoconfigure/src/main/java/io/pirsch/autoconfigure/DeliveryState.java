@@ -36,6 +36,8 @@ final class DeliveryState implements TrackingListener {
 
 	private volatile @Nullable Instant lastSuccess;
 
+	private volatile @Nullable Instant nextAttempt;
+
 	private volatile @Nullable Failure lastFailure;
 
 	private volatile @Nullable Backlog backlog;
@@ -59,6 +61,7 @@ final class DeliveryState implements TrackingListener {
 	public void delivered(int count, Duration duration) {
 		this.delivered.add(count);
 		this.lastSuccess = this.clock.instant();
+		this.nextAttempt = null;
 		this.condition = Condition.DELIVERING;
 	}
 
@@ -70,7 +73,9 @@ final class DeliveryState implements TrackingListener {
 	@Override
 	public void retrying(int count, Duration pause, RetryCause cause, String reason) {
 		counter(cause).increment();
-		this.lastFailure = new Failure(this.clock.instant(), reason);
+		Instant now = this.clock.instant();
+		this.lastFailure = new Failure(now, reason);
+		this.nextAttempt = now.plus(pause);
 		this.condition = (cause == RetryCause.CREDENTIALS) ? Condition.CREDENTIALS_REFUSED : Condition.FAILING;
 	}
 
@@ -129,6 +134,14 @@ final class DeliveryState implements TrackingListener {
 
 	@Nullable Instant lastSuccess() {
 		return this.lastSuccess;
+	}
+
+	/**
+	 * Returns the end of the pause that holds delivery back, {@code null} if none does.
+	 */
+	@Nullable Instant nextAttempt() {
+		Instant next = this.nextAttempt;
+		return (next != null && next.isAfter(this.clock.instant())) ? next : null;
 	}
 
 	@Nullable Duration timeSinceLastSuccess() {

@@ -45,8 +45,9 @@ final class PirschEndpoint {
 				(tracker != null) ? queue(tracker) : null, (tracker != null && tracker.hasStore()) ? store() : null,
 				new Authorization(ConfiguredCredentials.kind(this.properties), accepted(),
 						(client != null) ? client.grantedTokens() : 0),
-				this.state.lastSuccess(), this.state.lastFailure(), new Counters(this.state.trackedCount(),
-						this.state.deliveredCount(), this.state.droppedCounts(), this.state.retryCounts()));
+				this.state.lastSuccess(), this.state.lastFailure(), this.state.nextAttempt(),
+				new Counters(this.state.trackedCount(), this.state.deliveredCount(), this.state.droppedCounts(),
+						this.state.retryCounts()));
 	}
 
 	private @Nullable Boolean accepted() {
@@ -72,7 +73,8 @@ final class PirschEndpoint {
 	}
 
 	private static Queue queue(QueuedPirschTracker tracker) {
-		return new Queue(tracker.getQueueSize(), tracker.getQueueCapacity(), tracker.getOldestAge());
+		return new Queue(tracker.getQueueSize(), tracker.getWaitingCount(), tracker.getQueueCapacity(),
+				tracker.getOldestAge());
 	}
 
 	private Store store() {
@@ -83,16 +85,17 @@ final class PirschEndpoint {
 	}
 
 	/**
-	 * The state of the delivery.
+	 * The state of the delivery. The next attempt is that after a pause.
 	 */
 	record Description(String state, @Nullable Queue queue, @Nullable Store store, Authorization authorization,
-			@Nullable Instant lastSuccess, DeliveryState.@Nullable Failure lastError, Counters sinceStart) {
+			@Nullable Instant lastSuccess, DeliveryState.@Nullable Failure lastError, @Nullable Instant nextAttempt,
+			Counters sinceStart) {
 	}
 
 	/**
-	 * The queue.
+	 * The queue, and how much waits in it and in what was taken from it.
 	 */
-	record Queue(int size, int capacity, Duration oldestAge) {
+	record Queue(int size, int waiting, int capacity, Duration oldestAge) {
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.pirsch.autoconfigure;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
@@ -41,11 +42,16 @@ final class PirschHealthIndicator extends AbstractHealthIndicator {
 			builder.up();
 		}
 		builder.withDetail("state", condition.toString())
+			.withDetail("waiting", tracker.getWaitingCount())
 			.withDetail("queueSize", tracker.getQueueSize())
 			.withDetail("queueCapacity", tracker.getQueueCapacity());
 		Duration sinceLast = this.state.timeSinceLastSuccess();
 		if (sinceLast != null) {
 			builder.withDetail("secondsSinceLastSuccess", sinceLast.toSeconds());
+		}
+		Instant nextAttempt = this.state.nextAttempt();
+		if (nextAttempt != null) {
+			builder.withDetail("nextAttempt", nextAttempt);
 		}
 		DeliveryState.Failure failure = this.state.lastFailure();
 		if (failing && failure != null) {

@@ -89,6 +89,10 @@ final class PirschMetrics implements MeterBinder, TrackingListener {
 			.description("Waiting in the queue, without what is being sent")
 			.baseUnit(HITS)
 			.register(registry);
+		Gauge.builder("pirsch.waiting", tracker, QueuedPirschTracker::getWaitingCount)
+			.description("Waiting in memory, in the queue or in what is being sent")
+			.baseUnit(HITS)
+			.register(registry);
 		Gauge.builder("pirsch.queue.capacity", tracker, QueuedPirschTracker::getQueueCapacity)
 			.description("How much the queue holds at most")
 			.baseUnit(HITS)

@@ -1,6 +1,5 @@
 package io.pirsch.client;
 
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -204,25 +203,13 @@ final class AnswerFilter implements ExchangeFilterFunction {
 		// The exception in between holds headers, and so the token, and the URL
 		Throwable cause = (failure instanceof WebClientException && failure.getCause() != null) ? failure.getCause()
 				: failure;
-		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
-		boolean unconnected = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-		if (unconnected && failure instanceof WebClientRequestException request) {
-			reason = withAddress(reason, request.getUri());
-		}
+		String reason = (failure instanceof WebClientRequestException request)
+				? ConnectionTrouble.describe(cause, request.getUri()) : ConnectionTrouble.text(cause);
 		if (cause instanceof TimeoutException) {
 			reason = "none within %d ms".formatted(timeout.toMillis());
 		}
 		return new PirschConnectionException("No answer from Pirsch to %s: %s".formatted(call, reason), cause,
 				isLate(cause), null);
-	}
-
-	/**
-	 * Says what could not be connected to, as the JDK's client leaves it out.
-	 */
-	private static String withAddress(String reason, URI url) {
-		int port = (url.getPort() >= 0) ? url.getPort() : "http".equalsIgnoreCase(url.getScheme()) ? 80 : 443;
-		return reason.contains(String.valueOf(url.getHost())) ? reason
-				: "%s, no connection to %s:%d".formatted(reason, url.getHost(), port);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 
 import io.pirsch.client.PirschException;
 import org.apache.commons.logging.Log;
@@ -9,13 +11,22 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Pirsch accepts what it is sent. Each change is said once.
+ * Whether Pirsch accepts what it is sent. Each change is said once, and that it lasts is
+ * said again from time to time.
  */
 final class ApiState {
 
+	private static final Duration FIRST_SILENCE = Duration.ofMinutes(10);
+
+	private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
+
 	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
-	private final TrackingListener listener;
+	private final Listeners listener;
+
+	private final Losses losses;
+
+	private final LongSupplier waiting;
 
 	private volatile @Nullable Instant failingSince;
 
@@ -27,8 +38,17 @@ final class ApiState {
 
 	private long accepted;
 
-	ApiState(TrackingListener listener) {
+	/** Time until it is said again that nothing is accepted. */
+	private Duration silence = FIRST_SILENCE;
+
+	private Instant lastSaid = Instant.MIN;
+
+	private long lostBefore;
+
+	ApiState(Listeners listener, Losses losses, LongSupplier waiting) {
 		this.listener = listener;
+		this.losses = losses;
+		this.waiting = waiting;
 	}
 
 	/**
@@ -41,9 +61,14 @@ final class ApiState {
 	void accepted(Instant now) {
 		this.accepted++;
 		this.lastAccepted = now;
-		if (this.failingSince != null) {
-			this.failingSince = null;
-			this.needsPerson = false;
+		boolean wasFailing = this.failingSince != null;
+		this.failingSince = null;
+		this.needsPerson = false;
+		if (this.listener.isFirstSuccess()) {
+			logger.info("Pirsch has accepted data for the first time. It leaves out bots without saying so; "
+					+ "if the dashboard stays empty, look at the hostname of its domain.");
+		}
+		else if (wasFailing) {
 			logger.info("Pirsch accepts data again");
 		}
 		if (this.refused) {
@@ -84,6 +109,21 @@ final class ApiState {
 						failure.cause());
 			}
 		}
+		else {
+			remind(failure, now);
+		}
+	}
+
+	private void remind(Failure failure, Instant now) {
+		Instant since = this.failingSince;
+		if (since == null || now.isBefore(this.lastSaid.plus(this.silence))) {
+			return;
+		}
+		this.lastSaid = now;
+		this.silence = Pauses.shorter(this.silence.multipliedBy(2), LONGEST_SILENCE);
+		logger.warn("Nothing is delivered to Pirsch since %s: %s. %d wait for it, and %d were lost meanwhile."
+			.formatted(since.truncatedTo(ChronoUnit.SECONDS), failure.message(), this.waiting.getAsLong(),
+					this.losses.total() - this.lostBefore));
 	}
 
 	/**
@@ -110,6 +150,9 @@ final class ApiState {
 			return false;
 		}
 		this.failingSince = now;
+		this.lastSaid = now;
+		this.silence = FIRST_SILENCE;
+		this.lostBefore = this.losses.total();
 		return true;
 	}
 

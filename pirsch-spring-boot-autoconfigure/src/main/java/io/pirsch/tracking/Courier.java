@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.pirsch.client.Hit;
 import io.pirsch.client.HitBatch;
@@ -55,15 +56,16 @@ final class Courier implements Carrier {
 	 * @param settings how to deliver
 	 * @param losses what to tell of hits that are dropped
 	 * @param listener what to tell of everything else
+	 * @param waiting how many hits wait, for the log
 	 * @param scheduler by whose clock hits age, and on which answers are judged
 	 */
-	Courier(PirschClient client, TrackingSettings settings, Losses losses, TrackingListener listener,
+	Courier(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener, LongSupplier waiting,
 			Scheduler scheduler) {
 		this.client = client;
 		this.settings = settings;
 		this.losses = losses;
 		this.scheduler = scheduler;
-		this.judge = new Judge(settings, client.timeout(), listener, losses);
+		this.judge = new Judge(settings, client.timeout(), listener, losses, waiting);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 import io.pirsch.client.Hit;
 import io.pirsch.client.PirschResponseException;
@@ -29,7 +30,7 @@ final class Judge {
 
 	private static final Duration RECENTLY = Duration.ofMinutes(1);
 
-	private final TrackingListener listener;
+	private final Listeners listener;
 
 	private final Losses losses;
 
@@ -47,10 +48,10 @@ final class Judge {
 
 	private int brokenInARow;
 
-	Judge(TrackingSettings settings, Duration timeout, TrackingListener listener, Losses losses) {
+	Judge(TrackingSettings settings, Duration timeout, Listeners listener, Losses losses, LongSupplier waiting) {
 		this.listener = listener;
 		this.losses = losses;
-		this.api = new ApiState(listener);
+		this.api = new ApiState(listener, losses, waiting);
 		this.pauses = new Pauses(settings.initialBackoff(), settings.maxBackoff());
 		for (Hit.Kind kind : Hit.Kind.values()) {
 			this.sizes.put(kind, new BatchSize(settings.maxBatchSize(), timeout));
@@ -118,8 +119,8 @@ final class Judge {
 	 */
 	Attempt accepted(Shipment shipment, int count, Instant now) {
 		Duration took = Duration.between(shipment.start(), now);
-		this.listener.delivered(count, took);
 		this.api.accepted(now);
+		this.listener.delivered(count, took);
 		this.pauses.reset();
 		this.brokenInARow = 0;
 		this.unanswered = null;

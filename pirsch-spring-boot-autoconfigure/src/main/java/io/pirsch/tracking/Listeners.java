@@ -10,7 +10,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Tells several listeners, and keeps their failures away from delivery. Tells the log,
- * too: the first success, and at DEBUG each request.
+ * too, at DEBUG, of each request.
  */
 final class Listeners implements TrackingListener {
 
@@ -24,6 +24,14 @@ final class Listeners implements TrackingListener {
 
 	Listeners(List<TrackingListener> listeners) {
 		this.listeners = List.copyOf(listeners);
+	}
+
+	/**
+	 * Returns whether nobody has asked this before, which is for those who have seen a
+	 * success.
+	 */
+	boolean isFirstSuccess() {
+		return !this.succeeded.get() && this.succeeded.compareAndSet(false, true);
 	}
 
 	@Override
@@ -40,10 +48,6 @@ final class Listeners implements TrackingListener {
 	public void delivered(int count, Duration duration) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Pirsch has accepted a request of %d in %d ms".formatted(count, duration.toMillis()));
-		}
-		if (!this.succeeded.get() && this.succeeded.compareAndSet(false, true)) {
-			logger.info("Pirsch has accepted data for the first time. It leaves out bots without saying so; "
-					+ "if the dashboard stays empty, look at the hostname of its domain.");
 		}
 		tell((listener) -> listener.delivered(count, duration));
 	}

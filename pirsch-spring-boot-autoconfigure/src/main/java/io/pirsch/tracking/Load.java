@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the loop has taken from the queue: the hits that it tries to deliver, and those
- * that it has taken ahead. All but {@link #dropQueue()} and {@link #oldest()} is for the
- * thread of the loop.
+ * that it has taken ahead. All but {@link #dropQueue()}, {@link #oldest()} and
+ * {@link #size()} is for the thread of the loop.
  */
 final class Load {
 
@@ -71,11 +71,11 @@ final class Load {
 	void topUp(int max) {
 		List<Hit> all = new ArrayList<>(this.current);
 		all.addAll(this.next);
-		this.next = List.of();
 		if (all.size() < max) {
 			all.addAll(this.queue.poll(max - all.size()));
 		}
 		this.current = all;
+		this.next = List.of();
 	}
 
 	/**
@@ -83,6 +83,15 @@ final class Load {
 	 */
 	@Nullable Hit oldest() {
 		return Stream.of(this.current, this.next).flatMap(List::stream).findFirst().orElseGet(this.queue::peek);
+	}
+
+	/**
+	 * Returns how many were taken. What moves on meanwhile is counted twice rather than
+	 * not at all.
+	 */
+	int size() {
+		int ahead = this.next.size();
+		return ahead + this.current.size();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,6 +22,8 @@ final class Losses {
 
 	private final Map<DropReason, Unsaid> unsaid = new EnumMap<>(DropReason.class);
 
+	private final LongAdder total = new LongAdder();
+
 	private final TrackingListener listener;
 
 	private final Scheduler scheduler;
@@ -33,7 +36,15 @@ final class Losses {
 		}
 	}
 
+	/**
+	 * Returns how much was lost since the start.
+	 */
+	long total() {
+		return this.total.sum();
+	}
+
 	void add(int count, DropReason reason, String detail) {
+		this.total.add(count);
 		this.listener.dropped(count, reason);
 		Unsaid unsaid = Objects.requireNonNull(this.unsaid.get(reason));
 		say(unsaid.add(count, detail, this.scheduler.now(TimeUnit.MILLISECONDS)), reason, detail);

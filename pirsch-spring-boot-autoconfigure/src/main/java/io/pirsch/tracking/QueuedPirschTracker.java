@@ -53,7 +53,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 
 	private final BoundedQueue queue;
 
-	private final TrackingListener listener;
+	private final Listeners listener;
 
 	private final Losses losses;
 
@@ -109,8 +109,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 		this.fullQueue = "The queue holds its maximum of " + settings.queueCapacity();
 		this.scheduler = schedulers.get();
 		this.losses = new Losses(this.listener, this.scheduler);
-		this.carrier = carrier(this.scheduler);
 		this.load = new Load(this.queue, this.losses);
+		this.carrier = carrier(this.scheduler);
 		this.loop = loop(this.scheduler);
 	}
 
@@ -125,9 +125,10 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	private Carrier carrier(Scheduler scheduler) {
 		HitStore store = this.store;
 		if (store == null) {
-			return new Courier(this.client, this.settings, this.losses, this.listener, scheduler);
+			return new Courier(this.client, this.settings, this.losses, this.listener, this::getWaitingCount,
+					scheduler);
 		}
-		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener));
+		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener, this::getWaitingCount));
 		return new StoreFeeder(store, this.settings, this.listener, scheduler);
 	}
 
@@ -157,6 +158,15 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 */
 	public int getQueueSize() {
 		return this.queue.size();
+	}
+
+	/**
+	 * Returns how much waits in memory: in the queue, and in what is being sent or was
+	 * taken to be sent next.
+	 * @return the number; a figure to watch, not to count with
+	 */
+	public int getWaitingCount() {
+		return this.queue.size() + this.load.size();
 	}
 
 	/**
@@ -205,8 +215,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	public void start() {
 		if (!this.open) {
 			this.scheduler = this.schedulers.get();
-			this.carrier = carrier(this.scheduler);
 			this.load = new Load(this.queue, this.losses);
+			this.carrier = carrier(this.scheduler);
 			this.loop = loop(this.scheduler);
 			this.open = true;
 		}

@@ -2,6 +2,7 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.pirsch.client.Hit;
 import io.pirsch.client.PirschClient;
@@ -19,13 +20,19 @@ public final class StoreDelivery {
 
 	private final Losses losses;
 
-	private final TrackingListener listener;
+	private final Listeners listener;
 
-	StoreDelivery(PirschClient client, TrackingSettings settings, Losses losses, TrackingListener listener) {
+	private final LongSupplier waiting;
+
+	private volatile long backlog;
+
+	StoreDelivery(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener,
+			LongSupplier waiting) {
 		this.client = client;
 		this.settings = settings;
 		this.losses = losses;
 		this.listener = listener;
+		this.waiting = waiting;
 	}
 
 	/**
@@ -33,7 +40,8 @@ public final class StoreDelivery {
 	 * @return the sender, for one thread
 	 */
 	public Sender newSender() {
-		return new Sender(new Courier(this.client, this.settings, this.losses, this.listener, Schedulers.immediate()));
+		return new Sender(new Courier(this.client, this.settings, this.losses, this.listener,
+				() -> this.waiting.getAsLong() + this.backlog, Schedulers.immediate()));
 	}
 
 	/**
@@ -68,6 +76,7 @@ public final class StoreDelivery {
 	 * @param oldestAge time since the oldest of them was tracked, by its own time
 	 */
 	public void backlog(long count, Duration oldestAge) {
+		this.backlog = count;
 		this.listener.backlog(count, oldestAge);
 	}
 

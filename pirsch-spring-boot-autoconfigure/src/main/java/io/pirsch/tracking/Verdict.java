@@ -43,13 +43,27 @@ enum Verdict {
 
 	RetryCause cause(Throwable failure) {
 		return switch (this) {
-			case PASSING -> (failure instanceof PirschResponseException answered && answered.getStatus() == 429)
-					? RetryCause.RATE_LIMITED : RetryCause.UNAVAILABLE;
+			case PASSING -> passing(failure);
 			case BROKEN -> RetryCause.SERVER_ERROR;
 			case TOO_SLOW -> RetryCause.TIMEOUT;
 			case TOO_LARGE, DATA_AT_FAULT -> RetryCause.REFUSED;
 			case CREDENTIALS_REFUSED -> RetryCause.CREDENTIALS;
 		};
+	}
+
+	/**
+	 * The call for a token may be late, too: then nothing was sent, and that passes.
+	 */
+	private static RetryCause passing(Throwable failure) {
+		if (failure instanceof PirschResponseException answered) {
+			return (answered.getStatus() == 429) ? RetryCause.RATE_LIMITED : RetryCause.UNAVAILABLE;
+		}
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof PirschConnectionException connection && connection.isUnanswered()) {
+				return RetryCause.TIMEOUT;
+			}
+		}
+		return RetryCause.UNAVAILABLE;
 	}
 
 	static Verdict of(Throwable failure) {

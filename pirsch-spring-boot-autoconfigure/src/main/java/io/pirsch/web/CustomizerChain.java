@@ -26,7 +26,7 @@ final class CustomizerChain {
 		for (Link link : this.links) {
 			result = link.customize(result, exchange);
 			if (result == null) {
-				NotCounted.because("a customizer vetoes it");
+				NotCounted.because("a customizer vetoes it", exchange);
 				return null;
 			}
 		}

@@ -32,7 +32,7 @@ final class DocumentRules implements PageViewRules {
 	public boolean mayBePageView(WebExchange request) {
 		String reason = reasonInRequest(request);
 		if (reason != null) {
-			NotCounted.because(reason);
+			NotCounted.because(reason, request);
 		}
 		return reason == null;
 	}
@@ -53,7 +53,7 @@ final class DocumentRules implements PageViewRules {
 			reason = "its path is excluded or not included";
 		}
 		if (reason != null) {
-			NotCounted.because(reason);
+			NotCounted.because(reason, exchange);
 			return Verdict.NOTHING;
 		}
 		return notFound ? Verdict.NOT_FOUND : Verdict.PAGE_VIEW;

@@ -34,17 +34,17 @@ final class PageViewAssembler {
 		String brands = exchange.header("sec-ch-ua");
 		String refusal = refusal(exchange, dnt, brands);
 		if (refusal != null) {
-			NotCounted.because(refusal);
+			NotCounted.because(refusal, exchange);
 			return null;
 		}
 		String userAgent = exchange.header("User-Agent");
 		if (userAgent == null || userAgent.isBlank()) {
-			NotCounted.because("it has no User-Agent");
+			NotCounted.because("it has no User-Agent", exchange);
 			return null;
 		}
 		ClientAddress address = this.clientAddress.resolve(exchange);
 		if (address == null) {
-			NotCounted.because("the address of the visitor is not known");
+			NotCounted.because("the address of the visitor is not known", exchange);
 			return null;
 		}
 		String url = exchange.url();

@@ -87,7 +87,7 @@ public final class PageViewRecorder {
 
 	private boolean mayBePageView(WebExchange exchange) {
 		if (!this.answersMatter) {
-			NotCounted.because(SWITCHED_OFF);
+			NotCounted.because(SWITCHED_OFF, exchange);
 			return false;
 		}
 		try {
@@ -220,14 +220,14 @@ public final class PageViewRecorder {
 		try {
 			Wish wish = visit.wish();
 			if (wish == Wish.DO_NOT_COUNT) {
-				return notCounted("the application says so");
+				return notCounted("the application says so", exchange);
 			}
 			Verdict verdict = (wish == Wish.COUNT) ? Verdict.PAGE_VIEW : this.answerRules.judge(exchange);
 			if (verdict == Verdict.PAGE_VIEW && !this.pageViews) {
-				return notCounted(SWITCHED_OFF);
+				return notCounted(SWITCHED_OFF, exchange);
 			}
-			return (verdict == Verdict.PAGE_VIEW && exchange.status() >= SERVER_ERROR) ? notCounted("it failed")
-					: verdict;
+			return (verdict == Verdict.PAGE_VIEW && exchange.status() >= SERVER_ERROR)
+					? notCounted("it failed", exchange) : verdict;
 		}
 		catch (Throwable ex) {
 			this.tracker.failed("record a page view", ex);
@@ -235,8 +235,8 @@ public final class PageViewRecorder {
 		}
 	}
 
-	private static Verdict notCounted(String reason) {
-		NotCounted.because(reason);
+	private static Verdict notCounted(String reason, WebExchange exchange) {
+		NotCounted.because(reason, exchange);
 		return Verdict.NOTHING;
 	}
 

@@ -26,7 +26,7 @@ public record RequestSource(String network, String origin, String basePath) {
 	public static @Nullable RequestSource of(WebExchange exchange, WebSettings settings) {
 		ClientAddress address = settings.clientAddress().resolve(exchange);
 		if (address == null) {
-			NotCounted.because("the address of the visitor is not known");
+			NotCounted.because("the address of the visitor is not known", exchange);
 			return null;
 		}
 		String url = settings.pageUrl().of(exchange.url(), exchange, address);

@@ -3,6 +3,7 @@ package io.pirsch.autoconfigure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,8 +115,11 @@ class OperatingTests {
 	@Test
 	void aFailingDeliveryIsToldAndIsNotDown() {
 		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-			.withPropertyValues("management.endpoints.web.exposure.include=pirsch")
+			.withPropertyValues("management.endpoints.web.exposure.include=pirsch",
+					"pirsch.tracking.initial-backoff=1m", "pirsch.tracking.max-backoff=1m")
 			.run((context) -> {
+				PirschEndpoint endpoint = context.getBean(PirschEndpoint.class);
+				assertThat(endpoint.pirsch().nextAttempt()).isNull();
 				context.getBean(PirschMetrics.class).bindTo(context.getBean(MeterRegistry.class));
 				PirschHealthIndicator health = context.getBean(PirschHealthIndicator.class);
 				assertThat(health.health().getStatus()).isEqualTo(Status.UP);
@@ -127,8 +131,16 @@ class OperatingTests {
 					.tag("cause", "unavailable")
 					.functionCounter()
 					.count()).isPositive();
-				assertThat(context.getBean(PirschEndpoint.class).pirsch()).satisfies((description) -> {
+				assertThat(health.health().getDetails()).containsEntry("waiting", 1)
+					.containsEntry("queueSize", 0)
+					.containsKey("nextAttempt");
+				assertThat(endpoint.pirsch()).satisfies((description) -> {
 					assertThat(description.lastError()).isNotNull();
+					assertThat(description.nextAttempt()).isAfter(Instant.now());
+					assertThat(description.queue()).satisfies((queue) -> {
+						assertThat(queue.waiting()).isOne();
+						assertThat(queue.size()).isZero();
+					});
 					assertThat(description.authorization().credentials()).isEqualTo("an OAuth client");
 					assertThat(description.toString()).doesNotContain("test-id").doesNotContain("test-secret");
 				});

@@ -2,12 +2,18 @@ package io.pirsch.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
@@ -28,6 +34,7 @@ import reactor.test.StepVerifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -162,10 +169,43 @@ class AnswerTests {
 		StepVerifier.create(client.send(Samples.PAGE_VIEW))
 			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschConnectionException.class)
 				.hasMessageStartingWith("No answer from Pirsch to POST /api/v1/hit: ")
-				.hasMessageContainingAll("localhost", ":" + port)
-				.hasMessageNotContaining("null")
+				.hasMessageContainingAll("connection refused by localhost", ":" + port)
+				.hasMessageNotContainingAny("null", "finishConnect", "error(")
 				.rootCause()
 				.isInstanceOfAny(ConnectException.class, ClosedChannelException.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("connectionTroubles")
+	void saysPlainlyWhyThereIsNoConnection(Exception cause, String reason) {
+		WebClientRequestException failure = new WebClientRequestException(cause, HttpMethod.POST,
+				URI.create("https://api.example/api/v1/hit"), new HttpHeaders());
+		PirschClient client = client(WebClient.builder().exchangeFunction((request) -> Mono.error(failure)),
+				URI.create("https://api.example"), HANGS);
+		assertNoAnswer(client.send(Samples.PAGE_VIEW), "POST /api/v1/hit: " + reason);
+	}
+
+	static Stream<Arguments> connectionTroubles() {
+		Exception unresolved = new ConnectException();
+		unresolved.initCause(new UnresolvedAddressException());
+		return Stream.of(
+				arguments(new ConnectException("finishConnect(..) failed with error(-111): Connection refused: "
+						+ "api.example/192.0.2.1:443"), "connection refused by api.example/192.0.2.1:443"),
+				arguments(new ConnectException("Connection refused: proxy/192.0.2.2:3128"),
+						"connection refused by proxy/192.0.2.2:3128"),
+				arguments(new ConnectException(), "connection refused by api.example:443"),
+				arguments(unresolved, "unknown host api.example:443"),
+				arguments(new UnknownHostException("api.example: Name or service not known"),
+						"unknown host api.example:443"),
+				arguments(new UnknownHostException("proxy"), "unknown host proxy"),
+				arguments(new HttpConnectTimeoutException("HTTP connect timed out"),
+						"HTTP connect timed out, no connection to api.example:443"),
+				arguments(new ConnectException("connection timed out after 5000 ms: api.example/192.0.2.1:443"),
+						"connection timed out after 5000 ms: api.example/192.0.2.1:443"),
+				arguments(new NoRouteToHostException("No route to host"),
+						"No route to host, no connection to api.example:443"),
+				arguments(new SSLHandshakeException("PKIX path building failed"),
+						"no TLS connection to api.example:443: PKIX path building failed"));
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -424,7 +425,62 @@ class QueuedPirschTrackerTests {
 		assertThat(this.listener.delivered).hasValue(1000);
 		assertThat(this.listener.authorization).containsExactly(false, true);
 		assertThat(this.api.urls().get(0)).isEqualTo("0");
-		assertThat(output).contains("Pirsch accepts data again");
+		assertThat(output).contains("Pirsch has accepted data for the first time");
+	}
+
+	@Test
+	void aSuccessAfterAFailureIsSaidInOneLine(CapturedOutput output) {
+		this.api.answerStatus(503);
+		QueuedPirschTracker tracker = tracker(defaults());
+		tracker.track(page("1"));
+		run();
+		this.api.answerStatus(200);
+		advance(Duration.ofSeconds(1));
+		assertThat(output).contains("Pirsch has accepted data for the first time").doesNotContain("accepts data again");
+		this.api.answerStatus(503);
+		tracker.track(page("2"));
+		run();
+		this.api.answerStatus(200);
+		advance(Duration.ofSeconds(1));
+		assertThat(output).contains("Pirsch accepts data again").containsOnlyOnce("for the first time");
+	}
+
+	@Test
+	void aLongOutageIsSaidAgainEverMoreSeldom(CapturedOutput output) {
+		String reminder = "Nothing is delivered to Pirsch since ";
+		Instant start = Instant.ofEpochMilli(this.time.now(TimeUnit.MILLISECONDS));
+		this.api.answerStatus(503);
+		QueuedPirschTracker tracker = tracker(settings(2, 1, Duration.ZERO).withMaxAge(Duration.ofDays(1)));
+		for (int i = 0; i < 5; i++) {
+			tracker.track(page("" + i));
+			run();
+		}
+		advance(Duration.ofMinutes(9));
+		assertThat(output).doesNotContain(reminder);
+		advance(Duration.ofMinutes(2));
+		assertThat(output).contains(reminder + start + ": Pirsch answered POST /api/v1/hit with status 503. ")
+			.contains("3 wait for it, and 2 were lost meanwhile");
+		advance(Duration.ofHours(5));
+		assertThat(output.getOut().split(reminder, -1)).hasSizeBetween(6, 8);
+		this.api.answerStatus(200);
+		advance(Duration.ofMinutes(1));
+		this.api.answerStatus(503);
+		tracker.track(page("later"));
+		advance(Duration.ofMinutes(9));
+		assertThat(output.getOut().split(reminder, -1)).hasSizeBetween(6, 8);
+	}
+
+	@Test
+	void countsWhatWaitsInTheQueueAndForItsAnswer() {
+		this.api.hold();
+		QueuedPirschTracker tracker = tracker(defaults());
+		IntStream.range(0, 3).forEach((i) -> tracker.track(page("" + i)));
+		run();
+		assertThat(tracker.getQueueSize()).isEqualTo(2);
+		assertThat(tracker.getWaitingCount()).isEqualTo(3);
+		this.api.release();
+		run();
+		assertThat(tracker.getWaitingCount()).isZero();
 	}
 
 	@Test

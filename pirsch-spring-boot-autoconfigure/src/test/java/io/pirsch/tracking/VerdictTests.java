@@ -93,8 +93,9 @@ class VerdictTests {
 
 	@Test
 	void aTokenThatDoesNotComeInTimeMeansThatNothingWasSent() {
-		assertThat(verdictOn(PirschCredentials.oauthClient("id", "secret"), (request) -> Mono.never()))
-			.isEqualTo(Verdict.PASSING);
+		Throwable late = failureOn(PirschCredentials.oauthClient("id", "secret"), (request) -> Mono.never());
+		assertThat(Verdict.of(late)).isEqualTo(Verdict.PASSING);
+		assertThat(Verdict.PASSING.cause(late)).isEqualTo(RetryCause.TIMEOUT);
 	}
 
 	@Test
@@ -113,10 +114,10 @@ class VerdictTests {
 	}
 
 	private static Verdict verdictOn(ExchangeFunction api) {
-		return verdictOn(PirschCredentials.accessKey("pa_test"), api);
+		return Verdict.of(failureOn(PirschCredentials.accessKey("pa_test"), api));
 	}
 
-	private static Verdict verdictOn(PirschCredentials credentials, ExchangeFunction api) {
+	private static Throwable failureOn(PirschCredentials credentials, ExchangeFunction api) {
 		PirschClient client = PirschClient.builder(credentials)
 			.webClientBuilder(WebClient.builder().exchangeFunction(api))
 			.timeout(Duration.ofMillis(50))
@@ -124,7 +125,7 @@ class VerdictTests {
 		Visitor visitor = Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64)");
 		Throwable failure = catchThrowable(
 				() -> client.send(PageView.builder("https://example.com/", visitor).build()).block());
-		return Verdict.of(Exceptions.unwrap(failure));
+		return Exceptions.unwrap(failure);
 	}
 
 }

@@ -65,6 +65,19 @@ class NotCountedTests {
 	}
 
 	@Test
+	void namesMethodAndPathAndNothingElse(CapturedOutput output) {
+		record(new FakeExchange().method("POST")
+			.url("https://example.com/a;jsessionid=%s/b?token=%s".formatted(SECRET, SECRET)));
+		record(new FakeExchange().method("PU\r\nT")
+			.url("https://example.com/x\r\n2026 INFO forged\u0085\u2028" + "y".repeat(300)));
+		assertThat(output).contains("(POST /a/b)")
+			.contains("(PU??T /x??2026?INFO?forged??yyy")
+			.contains("yyy…)")
+			.doesNotContain(SECRET, "203.0.113.7", FakeExchange.USER_AGENT, "\n2026 INFO", "\u2028");
+		assertThat(output.getOut().lines()).hasSize(2);
+	}
+
+	@Test
 	void saysNothingOfAPageViewOrIfNobodyAsks(CapturedOutput output) {
 		record(new FakeExchange());
 		this.logger.setLevel(null);

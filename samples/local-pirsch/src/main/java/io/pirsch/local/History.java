@@ -57,7 +57,7 @@ class History {
 		Hit.Kind kind = switch (arrival.kind()) {
 			case PAGE_VIEW -> Hit.Kind.VIEW;
 			case EVENT -> Hit.Kind.EVENT;
-			case SESSION -> Hit.Kind.EXTENSION;
+			case SESSION -> Hit.Kind.SESSION;
 		};
 		return new Hit(kind, time(arrival), arrival.request(), arrival.fields());
 	}

@@ -2,7 +2,6 @@ package io.pirsch.local.statistics;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param now the moment of the call
  */
 record Call(List<Session> sessions, Map<String, List<String>> parameters, Instant now) {
+
+	private static final int MAX_LIMIT = 100;
 
 	/** Returns the call with other parameters beside or in place of its own. */
 	Call with(Map<String, List<String>> others) {
@@ -61,56 +62,26 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		return has(name) ? Math.min(parse(name, Integer::parseUnsignedInt, "a whole number"), max) : fallback;
 	}
 
-	Period period() {
-		return Period.of(this, this.now);
-	}
-
-	/** Returns what is asked about. */
-	Group group() {
-		return select(period(), true);
-	}
-
 	/**
-	 * Returns all of a period, whether they caused the events that are asked for or not:
-	 * the share of those who did is the conversion rate. Without events there is nothing
-	 * to convert to.
-	 */
-	Group everybody(Period period) {
-		return has("event") ? select(period, false) : Group.NOBODY;
-	}
-
-	/**
-	 * Selects by the filter in the parameters.
+	 * Returns what the filters leave of a period.
 	 * @param onEvents whether those who caused no event that is asked for are left out
 	 */
-	Group select(Period period, boolean onEvents) {
-		Predicate<Step> ofSessions = filter(Dimension.Of.SESSIONS);
-		Predicate<Step> ofPages = filter(Dimension.Of.VIEWS);
-		Predicate<Step> ofEvents = onEvents ? filter(Dimension.Of.EVENTS) : (step) -> true;
-		boolean needsEvent = onEvents && !filters(Dimension.Of.EVENTS).isEmpty();
-		List<Step> selected = new ArrayList<>();
-		this.sessions.stream().filter((session) -> ofSessions.test(session.entry())).forEach((session) -> {
-			List<Step> steps = session.steps(period)
-				.filter((step) -> ofPages.test(step) && (step.isView() || ofEvents.test(step)))
-				.toList();
-			if (!needsEvent || steps.stream().anyMatch(Step::isEvent)) {
-				selected.addAll(steps);
-			}
-		});
-		return new Group(selected);
-	}
-
-	private Predicate<Step> filter(Dimension.Of of) {
-		Predicate<Step> filter = (step) -> true;
-		for (String name : filters(of)) {
-			Predicate<Collection<String>> condition = Dimension.condition(name, all(name));
-			filter = filter.and((step) -> condition.test(step.all(name)));
-		}
-		return filter;
-	}
-
-	private List<String> filters(Dimension.Of of) {
-		return this.parameters.keySet().stream().filter((name) -> has(name) && Dimension.of(name) == of).toList();
+	Group group(Period period, boolean onEvents) {
+		Map<String, Predicate<Collection<String>>> filters = new HashMap<>();
+		this.parameters.keySet()
+			.stream()
+			.filter((name) -> has(name) && Dimension.of(name) != null && (onEvents || !Dimension.isOfEvents(name)))
+			.forEach((name) -> filters.put(name, Dimension.condition(name, all(name))));
+		boolean needsEvent = filters.keySet().stream().anyMatch(Dimension::isOfEvents);
+		Predicate<Step> filter = (step) -> filters.entrySet()
+			.stream()
+			.allMatch((one) -> (step.isView() && Dimension.isOfEvents(one.getKey()))
+					|| one.getValue().test(step.all(one.getKey())));
+		return new Group(this.sessions.stream()
+			.map((session) -> session.steps(period).filter(filter).toList())
+			.filter((steps) -> !needsEvent || steps.stream().anyMatch(Step::isEvent))
+			.flatMap(List::stream)
+			.toList());
 	}
 
 	/** Returns whether a text is searched for, as all are if there is no search. */
@@ -119,13 +90,17 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		return (text) -> condition.test(List.of(text));
 	}
 
-	/** Adds numbers, named one after the other, to a row. */
-	Map<String, @Nullable Object> add(Map<String, @Nullable Object> row, String numbers, Group group, Group total,
-			Group possible) {
-		for (String name : numbers.split(" ")) {
-			row.put(name, group.number(name, this, total, possible));
-		}
-		return row;
+	/**
+	 * Returns what is asked for of a list. Without any that is nothing, as in the
+	 * service.
+	 */
+	@Nullable Object page(List<?> rows) {
+		int limit = number("limit", MAX_LIMIT, MAX_LIMIT);
+		List<?> page = rows.stream()
+			.skip(number("offset", 0, Integer.MAX_VALUE))
+			.limit((limit > 0) ? limit : MAX_LIMIT)
+			.toList();
+		return page.isEmpty() ? null : page;
 	}
 
 	/** Returns a row of names and values in turn. */

@@ -7,10 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some page views and events, and the numbers of them: visitors and sessions count once.
@@ -36,10 +39,8 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 		return groups;
 	}
 
-	List<Step> of(Dimension.Of of) {
-		return this.steps.stream()
-			.filter((step) -> of == Dimension.Of.SESSIONS || step.isEvent() == (of == Dimension.Of.EVENTS))
-			.toList();
+	List<Step> of(Hit.Kind kind) {
+		return this.steps.stream().filter((step) -> kind == Hit.Kind.SESSION || kind == step.hit().kind()).toList();
 	}
 
 	Set<String> visitors() {
@@ -47,44 +48,57 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 	}
 
 	/**
-	 * Returns a number as the API names it.
+	 * Returns a number as the API names it, or what it answers in place of one.
 	 * @param total of what it may be a share
-	 * @param possible those who could have been here
+	 * @param convertible those who could have been here
 	 */
-	Number number(String name, Call call, Group total, Group possible) {
+	@Nullable Object number(String name, Call call, Group total, Group convertible) {
 		return switch (name) {
 			case "visitors" -> visitors().size();
-			case "views" -> of(Dimension.Of.VIEWS).size();
+			case "views" -> of(Hit.Kind.VIEW).size();
 			case "sessions" -> this.sessions.size();
 			case "bounces" -> this.sessions.stream().filter(Session::isBounce).count();
 			case "bounce_rate" -> share(this.sessions.stream().filter(Session::isBounce).count(), this.sessions.size());
 			case "relative_visitors" -> share(visitors().size(), total.visitors().size());
-			case "relative_views" -> share(of(Dimension.Of.VIEWS).size(), total.of(Dimension.Of.VIEWS).size());
-			case "count" -> of(Dimension.Of.EVENTS).size();
-			case "cr" -> share(visitors().size(), possible.visitors().size());
+			case "relative_views" -> share(of(Hit.Kind.VIEW).size(), total.of(Hit.Kind.VIEW).size());
+			case "count" -> of(Hit.Kind.EVENT).size();
+			case "cr" -> share(visitors().size(), convertible.visitors().size());
 			case "time_spent" -> average(this.sessions.stream().mapToLong(Session::seconds));
 			case "average_duration_seconds" -> average(this.steps.stream().mapToLong((step) -> step.eventSeconds()));
 			case "time_on_page" -> average(this.steps.stream().mapToLong((step) -> step.session().secondsOn(step)));
 			case "average_time_spent_seconds" ->
-				call.flag("include_avg_time_on_page") ? number("time_on_page", call, total, possible) : 0L;
-			case "entries" -> entries();
-			case "entry_rate" -> share(entries(), this.sessions.size());
-			case "exits" -> exits();
-			case "exit_rate" -> share(exits(), this.sessions.size());
+				call.flag("include_avg_time_on_page") ? number("time_on_page", call, total, convertible) : 0L;
+			case "entries" -> count(Session::entry);
+			case "entry_rate" -> share(count(Session::entry), this.sessions.size());
+			case "exits" -> count(Session::exit);
+			case "exit_rate" -> share(count(Session::exit), this.sessions.size());
 			case "custom_metric_avg" -> metric(call).average().orElse(0);
 			case "custom_metric_total" -> metric(call).sum();
-			default -> throw new IllegalArgumentException("There is no number " + name);
+			case "platform_desktop", "platform_mobile", "platform_unknown" -> visitorsWith(name).size();
+			case "relative_platform_desktop", "relative_platform_mobile", "relative_platform_unknown" ->
+				share(visitorsWith(name).size(), visitors().size());
+			case "meta_keys" -> metaKeys();
+			case "path", "title", "key", "value", "meta_value" -> "";
+			default -> null;
 		};
 	}
 
-	@SuppressWarnings("ReferenceEquality")
-	private long entries() {
-		return this.steps.stream().filter((step) -> step == step.session().entry()).count();
+	private Set<String> visitorsWith(String platform) {
+		return new Group(
+				this.steps.stream().filter((step) -> platform.endsWith("platform_" + step.get("platform"))).toList())
+			.visitors();
 	}
 
+	private @Nullable Object metaKeys() {
+		Set<String> keys = new TreeSet<>();
+		this.steps.forEach((step) -> keys.addAll(step.metadata().keySet()));
+		return keys.isEmpty() ? null : keys;
+	}
+
+	/** Counts the steps with which sessions began or ended. */
 	@SuppressWarnings("ReferenceEquality")
-	private long exits() {
-		return this.steps.stream().filter((step) -> step == step.session().exit()).count();
+	private long count(Function<Session, Step> door) {
+		return this.steps.stream().filter((step) -> step == door.apply(step.session())).count();
 	}
 
 	private DoubleStream metric(Call call) {

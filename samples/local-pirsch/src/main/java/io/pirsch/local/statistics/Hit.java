@@ -31,7 +31,7 @@ public record Hit(Kind kind, Instant time, long request, Map<String, @Nullable O
 	}
 
 	/**
-	 * What a hit is.
+	 * What a hit is, and what it tells of.
 	 */
 	public enum Kind {
 
@@ -41,8 +41,8 @@ public record Hit(Kind kind, Instant time, long request, Map<String, @Nullable O
 		/** An event. */
 		EVENT,
 
-		/** A session extension. */
-		EXTENSION
+		/** An extension of a session. */
+		SESSION
 
 	}
 

@@ -1,5 +1,6 @@
 package io.pirsch.local.statistics;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,10 +8,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,16 +26,19 @@ import java.util.stream.Stream;
  */
 record Period(Instant from, Instant to, ZoneId zone, String scale) {
 
-	static final int MAX_START = 3600;
+	private static final int MAX_START = 3600;
 
 	private static final List<String> SCALES = List.of("day", "week", "month", "year");
 
 	private static final int MAX_POINTS = 40_000;
 
-	static Period of(Call call, Instant now) {
+	static Period of(Call call) {
+		Instant now = call.now();
 		ZoneId zone = zone(call);
 		if (call.has("start")) {
-			return last(call.number("start", MAX_START, MAX_START), now, zone);
+			// What arrives now belongs to it
+			return new Period(now.minusSeconds(call.number("start", MAX_START, MAX_START)), now.plusNanos(1), zone,
+					"minute");
 		}
 		LocalDate from = call.parse("from", Period::day, "a date such as 2023-01-31");
 		LocalDate to = call.parse("to", Period::day, "a date such as 2023-01-31");
@@ -45,7 +50,7 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		if (!SCALES.contains(scale)) {
 			throw new InvalidParameter("scale", "must be day, week, month or year");
 		}
-		LocalDate tomorrow = now.atZone(zone).toLocalDate().plusDays(1);
+		LocalDate tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
 		LocalDate last = from.isAfter(to) ? from : to;
 		return new Period((from.isAfter(to) ? to : from).atStartOfDay(zone).toInstant(),
 				(last.isAfter(tomorrow) ? tomorrow : last).plusDays(1).atStartOfDay(zone).toInstant(), zone, scale);
@@ -54,11 +59,6 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 	/** The vendor's JavaScript SDK sends whole time stamps. */
 	private static LocalDate day(String text) {
 		return LocalDate.parse(text.split("T", 2)[0]);
-	}
-
-	static Period last(int seconds, Instant now, ZoneId zone) {
-		// What arrives now belongs to it
-		return new Period(now.minusSeconds(seconds), now.plusNanos(1), zone, "minute");
 	}
 
 	static ZoneId zone(Call call) {
@@ -74,35 +74,45 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		if (this.scale.equals("minute")) {
 			return new Period(this.from.minus(Duration.between(this.from, this.to)), this.from, this.zone, this.scale);
 		}
-		ZonedDateTime start = this.from.atZone(this.zone);
-		long days = ChronoUnit.DAYS.between(start.toLocalDate(), this.to.atZone(this.zone).toLocalDate());
-		return new Period(start.minusDays(days).toInstant(), this.from, this.zone, this.scale);
+		LocalDateTime start = local(this.from);
+		long days = ChronoUnit.DAYS.between(start, local(this.to));
+		return new Period(start.minusDays(days).atZone(this.zone).toInstant(), this.from, this.zone, this.scale);
 	}
 
 	boolean contains(Instant time) {
 		return !time.isBefore(this.from) && time.isBefore(this.to);
 	}
 
-	/** Returns the beginning of the day, week, month, year or minute. */
-	LocalDateTime point(Instant time) {
-		LocalDateTime local = LocalDateTime.ofInstant(time, this.zone);
-		LocalDate day = local.toLocalDate();
+	/**
+	 * Returns what a row of a series is for. It is in the zone, although written as if in
+	 * UTC.
+	 */
+	Map<String, ?> point(LocalDateTime time) {
+		return Map.of(this.scale, begin(time).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME) + "Z");
+	}
+
+	/** Returns times in all points, whether there is something to show or not. */
+	List<LocalDateTime> times() {
+		ChronoUnit unit = ChronoUnit.valueOf(this.scale.toUpperCase(Locale.ROOT) + "S");
+		LocalDateTime last = local(this.to.minusNanos(1));
+		return Stream.iterate(begin(local(this.from)), (time) -> !time.isAfter(last), (time) -> time.plus(1, unit))
+			.limit(MAX_POINTS)
+			.toList();
+	}
+
+	private LocalDateTime begin(LocalDateTime time) {
+		LocalDate day = time.toLocalDate();
 		return switch (this.scale) {
-			case "week" -> day.minusDays(day.getDayOfWeek().getValue() - 1L).atStartOfDay();
+			case "week" -> day.with(DayOfWeek.MONDAY).atStartOfDay();
 			case "month" -> day.withDayOfMonth(1).atStartOfDay();
 			case "year" -> day.withDayOfYear(1).atStartOfDay();
-			case "minute" -> local.truncatedTo(ChronoUnit.MINUTES);
+			case "minute" -> time.truncatedTo(ChronoUnit.MINUTES);
 			default -> day.atStartOfDay();
 		};
 	}
 
-	/** Returns all points, with something to show or not. */
-	List<LocalDateTime> points() {
-		ChronoUnit unit = ChronoUnit.valueOf(this.scale.toUpperCase(Locale.ROOT) + "S");
-		LocalDateTime last = point(this.to.minusNanos(1));
-		return Stream.iterate(point(this.from), (point) -> !point.isAfter(last), (point) -> point.plus(1, unit))
-			.limit(MAX_POINTS)
-			.toList();
+	LocalDateTime local(Instant time) {
+		return LocalDateTime.ofInstant(time, this.zone);
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +21,11 @@ final class Reading {
 	/** What tells where a visitor came from. */
 	static final List<String> SOURCE = List.of("referrer", "referrer_name", "utm_source", "utm_medium", "utm_campaign",
 			"utm_content", "utm_term");
+
+	private static final String SENT = "sent";
+
+	/** In the order of the service: what the browser sent, between parts of the query. */
+	private static final List<String> REFERRERS = List.of("ref", "referer", "referrer", SENT, "source", "utm_source");
 
 	private static final Pattern URL = Pattern.compile(
 			"(?:[^/?#]*?://(?:[^/?#]*@)?(?<host>\\[[^\\]/?#]*]|[^/?#:]*)[^/?#]*)?(?<path>[^?#]*)(?:\\?(?<query>[^#]*))?.*",
@@ -50,7 +54,8 @@ final class Reading {
 		Matcher url = url(hit.text("url"));
 		Map<String, String> query = query(Objects.toString(url.group("query"), ""));
 		SOURCE.forEach((name) -> values.put(name, query.getOrDefault(name, "")));
-		values.putAll(referrer(query, hit.text("referrer").trim(), site(host(url))));
+		query.put(SENT, hit.text("referrer").trim());
+		values.putAll(referrer(query, site(host(url))));
 		// The code of the first language
 		String language = hit.text("accept_language").split("[,;-]", 2)[0].trim().toLowerCase(Locale.ROOT);
 		values.putAll(Map.of("hostname", host(url), "title", hit.text("title"), "event", hit.text("event_name").trim(),
@@ -67,28 +72,21 @@ final class Reading {
 		String mobile = hit.text("sec_ch_ua_mobile");
 		boolean small = mobile.startsWith("?") ? mobile.equals("?1")
 				: os.equals("Android") || os.equals("iOS") || userAgent.contains("Mobile");
-		Map.Entry<Integer, String> screen = Stream.of("screen_width", "sec_ch_width", "sec_ch_viewport_width")
+		String screen = Stream.of("screen_width", "sec_ch_width", "sec_ch_viewport_width")
 			.map(hit::text)
 			.filter((text) -> text.matches("[1-9]\\d{0,4}"))
-			.map((text) -> SCREENS.floorEntry(Integer.valueOf(text)))
+			.map((text) -> SCREENS.floorEntry(Integer.valueOf(text)).getValue())
 			.findFirst()
-			.orElse(Map.entry(0, ""));
+			.orElse("");
 		return Map.of("os", os, "browser", browser[0], "browser_version", browser[1], "platform",
 				(os.isEmpty() && !mobile.startsWith("?")) ? "unknown" : small ? "mobile" : "desktop", "screen_class",
-				screen.getValue());
+				screen);
 	}
 
-	/**
-	 * Reads the referrer in the order of the service: the query of the page comes before
-	 * what the browser said, and campaigns come last.
-	 */
-	private static Map<String, String> referrer(Map<String, String> query, String sent, String own) {
-		Function<String, String> parameter = (name) -> query.getOrDefault(name, "");
-		return Stream
-			.of(Stream.of("ref", "referer", "referrer").map(parameter), Stream.of(sent),
-					Stream.of("source", "utm_source").map(parameter))
-			.flatMap((texts) -> texts)
-			.map(Reading::referrer)
+	/** A page of the site itself is no referrer. */
+	private static Map<String, String> referrer(Map<String, String> query, String own) {
+		return REFERRERS.stream()
+			.map((name) -> referrer(query.getOrDefault(name, "")))
 			.filter((referrer) -> !referrer.containsValue(""))
 			.findFirst()
 			.filter((referrer) -> !referrer.containsValue(own))

@@ -49,7 +49,7 @@ final class Session {
 				Map<String, String> values = Reading.of(hit);
 				Session open = latest.get(client);
 				boolean over = open == null || open.isOver(hit.time());
-				if (hit.kind() != Hit.Kind.EXTENSION && (open == null || over || open.hasAnotherSource(values))) {
+				if (hit.kind() != Hit.Kind.SESSION && (open == null || over || open.hasAnotherSource(values))) {
 					open = new Session((open == null || over) ? visitorId(hit, client, salt) : open.visitorId);
 					sessions.add(open);
 					latest.put(client, open);
@@ -57,7 +57,7 @@ final class Session {
 				}
 				if (open != null && !over) {
 					if (hit.text("url").isEmpty()) {
-						values.put("path", open.exit().path());
+						values.put("path", open.exit().get("path"));
 					}
 					open.steps.add(new Step(open, hit, values));
 				}
@@ -114,7 +114,8 @@ final class Session {
 
 	/** A reload is no second page. */
 	boolean isBounce() {
-		return views().map(Step::path).distinct().count() <= 1 && this.steps.stream().noneMatch(Step::isInteractive);
+		return views().map((view) -> view.get("path")).distinct().count() <= 1
+				&& this.steps.stream().noneMatch(Step::isInteractive);
 	}
 
 	long seconds() {

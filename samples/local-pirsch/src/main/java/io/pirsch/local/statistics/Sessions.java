@@ -30,10 +30,14 @@ final class Sessions {
 	}
 
 	/** The latest first. */
-	static @Nullable Object list(Call call) {
-		List<Session> sessions = new ArrayList<>(call.group().sessions());
-		sessions.sort(Comparator.comparing((Session session) -> session.last().time()).reversed());
-		return Ranking.paged(call, sessions.stream().map(Sessions::session).toList());
+	static @Nullable Object list(Table table) {
+		return table.call()
+			.page(table.all()
+				.sessions()
+				.stream()
+				.sorted(Comparator.comparing((Session session) -> session.last().time()).reversed())
+				.map(Sessions::session)
+				.toList());
 	}
 
 	private static Map<String, @Nullable Object> session(Session session) {
@@ -47,16 +51,14 @@ final class Sessions {
 	}
 
 	static @Nullable Object details(Call call) {
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-		call.sessions().stream().flatMap((session) -> session.steps.stream()).forEach((step) -> {
-			boolean asked = step.get("visitor_id").equals(call.text("visitor_id"))
-					&& step.get("session_id").equals(call.text("session_id"));
-			if (asked && !step.isExtension()) {
-				rows.add(Call.row("page_view", step.isView() ? step(step, "tag", step.tags()) : null, "event",
-						step.isEvent() ? step(step, "meta", step.metadata()) : null));
-			}
-		});
-		return Ranking.paged(call, rows);
+		return call.page(call.sessions()
+			.stream()
+			.flatMap((session) -> session.steps.stream())
+			.filter((step) -> !step.isExtension() && step.get("visitor_id").equals(call.text("visitor_id"))
+					&& step.get("session_id").equals(call.text("session_id")))
+			.map((step) -> Call.row("page_view", step.isView() ? step(step, "tag", step.tags()) : null, "event",
+					step.isEvent() ? step(step, "meta", step.metadata()) : null))
+			.toList());
 	}
 
 	/** Here the id of the visitor is a number, unlike in the list. */
@@ -85,10 +87,10 @@ final class Sessions {
 		}
 		List<Map<String, @Nullable Object>> steps = new ArrayList<>();
 		List<Map<String, @Nullable Object>> data = new ArrayList<>();
-		Set<String> first = call.with(STEPS.get(0).filter()).group().visitors();
+		Set<String> first = call.with(STEPS.get(0).filter()).group(Period.of(call), true).visitors();
 		Set<String> previous = Set.of();
 		for (FunnelStep step : STEPS) {
-			Set<String> visitors = call.with(step.filter()).group().visitors();
+			Set<String> visitors = call.with(step.filter()).group(Period.of(call), true).visitors();
 			if (!data.isEmpty()) {
 				visitors.retainAll(previous);
 			}

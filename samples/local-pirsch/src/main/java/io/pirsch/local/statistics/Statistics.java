@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoField;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,20 +28,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statistics {
 
-	private static final String EVENT = "count visitors views cr average_duration_seconds";
+	private static final String COUNTS = "visitors views sessions bounces";
+
+	private static final String TOTALS = COUNTS + " bounce_rate cr custom_metric_avg custom_metric_total";
+
+	private static final String GROWING = COUNTS + " time_spent cr custom_metric_avg custom_metric_total";
+
+	private static final String PLATFORMS = "platform_desktop platform_mobile platform_unknown "
+			+ "relative_platform_desktop relative_platform_mobile relative_platform_unknown";
+
+	private static final String TAGS = "key value visitors views relative_visitors relative_views";
+
+	private static final String EVENTS = "name count visitors views cr average_duration_seconds";
+
+	private static final LocalDateTime MONDAY = LocalDate.of(2026, 11, 23).atStartOfDay();
 
 	private static final Map<String, Function<Call, @Nullable Object>> ENDPOINTS = endpoints();
 
-	/** What can be exported, with the paths of the answers. */
-	private static final Map<String, String> FILES = Map.ofEntries(Map.entry("visitors", "/visitor"),
-			Map.entry("pages", "/page"), Map.entry("entry_pages", "/page/entry"), Map.entry("exit_pages", "/page/exit"),
-			Map.entry("session_duration", "/duration/session"), Map.entry("growth", "/growth"),
-			Map.entry("languages", "/language"), Map.entry("referrer", "/referrer"), Map.entry("os", "/os"),
-			Map.entry("browser", "/browser"), Map.entry("country", "/country"), Map.entry("region", "/region"),
-			Map.entry("city", "/city"), Map.entry("platform", "/platform"), Map.entry("screen", "/screen"),
-			Map.entry("utm", "/utm/source /utm/medium /utm/campaign /utm/content /utm/term"),
-			Map.entry("conversion_goals", "/goals"), Map.entry("events", "/events"), Map.entry("tags", "/tags"),
-			Map.entry("hostname", "/hostname"));
+	/** What is exported by another name than that of its path. */
+	private static final Map<String, String> EXPORTS = Map.of("visitors", "/visitor", "pages", "/page", "entry_pages",
+			"/page/entry", "exit_pages", "/page/exit", "session_duration", "/duration/session", "languages",
+			"/language", "utm", "/utm/source /utm/medium /utm/campaign /utm/content /utm/term", "conversion_goals",
+			"/goals");
 
 	private final List<Session> sessions;
 
@@ -92,11 +102,10 @@ public final class Statistics {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
 			for (String name : call.parameters().keySet()) {
-				if (call.flag(name) && FILES.containsKey(name)) {
-					for (String path : FILES.getOrDefault(name, "").split(" ")) {
-						zip.putNextEntry(new ZipEntry(path.substring(1).replace('/', '_') + ".csv"));
-						zip.write(csv(answer(path, period, now)).getBytes(StandardCharsets.UTF_8));
-					}
+				List<String> paths = List.of(EXPORTS.getOrDefault(name, "/" + name).split(" "));
+				for (String path : (call.flag(name) && paths().containsAll(paths)) ? paths : List.<String>of()) {
+					zip.putNextEntry(new ZipEntry(path.substring(1).replace('/', '_') + ".csv"));
+					zip.write(csv(answer(path, period, now)).getBytes(StandardCharsets.UTF_8));
 				}
 			}
 		}
@@ -107,70 +116,91 @@ public final class Statistics {
 	}
 
 	private static Map<String, Function<Call, @Nullable Object>> endpoints() {
-		Map<String, Function<Call, @Nullable Object>> endpoints = new HashMap<>();
-		Dimension.ALL.forEach((name, dimension) -> {
-			endpoints.put("/" + dimension.ranking(), (call) -> Ranking.of(call, dimension));
-			endpoints.put("/options/" + dimension.options(),
-					(call) -> Ranking.options(call, dimension.of(), (step) -> step.all(name)));
-		});
+		Map<String, Function<Table, @Nullable Object>> tables = new HashMap<>();
 		// They take data that is not here: places, channels, goals and a search console
 		for (String path : List.of("/channel", "/country", "/region", "/city", "/os/version", "/goals", "/keywords",
 				"/pages", "/options/channel", "/options/country", "/options/region", "/options/city")) {
-			endpoints.put(path, (call) -> null);
+			tables.put(path, (table) -> null);
 		}
-		endpoints.put("/overview", Numbers::overview);
-		endpoints.put("/total", (call) -> Numbers.total(call, call.period(), Numbers.TOTALS));
-		endpoints.put("/growth", (call) -> Numbers.growth(call, Numbers.GROWING));
-		endpoints.put("/active", Numbers::active);
-		endpoints.put("/platform", Numbers::platform);
-		endpoints.put("/visitor", Numbers::visitors);
-		endpoints.put("/hours", (call) -> Numbers.partsOfTime(call, "hour", ChronoField.HOUR_OF_DAY));
-		endpoints.put("/minutes", (call) -> Numbers.partsOfTime(call, "minute", ChronoField.MINUTE_OF_HOUR));
-		endpoints.put("/weekdays", Numbers::weekdays);
-		endpoints.put("/duration/session", Numbers::sessionDuration);
-		endpoints.put("/duration/page", Numbers::timeOnPage);
-		endpoints.put("/funnel", Sessions::funnel);
-		endpoints.put("/session/list", Sessions::list);
-		endpoints.put("/session/details", Sessions::details);
-		Dimension page = Objects.requireNonNull(Dimension.ALL.get("path"));
-		endpoints.put("/event/page", (call) -> Ranking.pagesOfEvent(call, page));
-		endpoints.put("/page/entry", (call) -> Ranking.doors(call,
-				"visitors sessions entries entry_rate average_time_spent_seconds", "entries"));
-		endpoints.put("/page/exit", (call) -> Ranking.doors(call, "visitors sessions exits exit_rate", "exits"));
-		endpoints.put("/tags", (call) -> Ranking.tags(call, "key", (view) -> view.tags().keySet()));
-		endpoints.put("/tag/details",
-				(call) -> Ranking.tags(call, "value", (view) -> values(view.tags(), List.of(call.text("tag")))));
-		endpoints.put("/options/tag/value", (call) -> (call.all("tag").size() != 1) ? null
-				: Ranking.options(call, Dimension.Of.VIEWS, (step) -> step.all("tag_" + call.text("tag"))));
-		endpoints.put("/options/metadata",
-				(call) -> Ranking.options(call, Dimension.Of.EVENTS, (event) -> values(event.metadata(),
-						call.has("event_meta_key") ? call.all("event_meta_key") : event.metadata().keySet())));
-		endpoints.put("/events", (call) -> Ranking.events(call, (event) -> event.all("event"), EVENT, "name",
-				"visitors", (name, events) -> Call.row("name", name, "meta_keys", keys(events), "meta_value", "")));
-		endpoints.put("/event/meta",
-				(call) -> !call.has("event") ? null : Ranking.events(call,
-						(event) -> values(event.metadata(), call.all("event_meta_key")).stream()
-							.map((value) -> List.of(event.get("event"), value))
-							.toList(),
-						EVENT, "meta_value", "visitors",
-						(key, events) -> Call.row("name", key.get(0), "meta_keys", null, "meta_value", key.get(1))));
-		endpoints.put("/event/list",
-				(call) -> Ranking.events(call, (event) -> List.of(List.of(event.get("event"), event.metadata())),
-						"visitors count", "name", "count",
-						(key, events) -> Call.row("name", key.get(0), "meta", key.get(1))));
+		Dimension.ALL.forEach((name, dimension) -> {
+			tables.put("/" + dimension.ranking(), (table) -> table.ranking(dimension));
+			tables.put("/options/" + dimension.options(),
+					(table) -> table.options(dimension.of(), (step) -> step.all(name)));
+		});
 		// Those without a ranking or options
-		endpoints.keySet().removeAll(Set.of("/", "/options/"));
+		tables.keySet().removeAll(Set.of("/", "/options/"));
+		tables.put("/options/tag/value", (table) -> (table.call().all("tag").size() != 1) ? null
+				: table.options(Hit.Kind.VIEW, (view) -> view.all("tag_" + table.call().text("tag"))));
+		tables.put("/options/metadata",
+				(table) -> table.options(Hit.Kind.EVENT, (event) -> table.call().has("event_meta_key")
+						? event.metadata(table.call().all("event_meta_key")) : event.metadata().values()));
+		tables.put("/total", (table) -> table.total(TOTALS));
+		tables.put("/growth", (table) -> table.growth(GROWING));
+		tables.put("/platform", (table) -> table.total(PLATFORMS));
+		tables.put("/visitor", (table) -> table.series(TOTALS));
+		tables.put("/duration/session", Table::sessionDuration);
+		tables.put("/duration/page", (table) -> table.averages("time_on_page"));
+		tables.put("/hours", (table) -> table.series("hour " + TOTALS, times(ChronoUnit.HOURS, 24),
+				(time) -> Map.of("hour", time.getHour())));
+		tables.put("/minutes", (table) -> table.series("minute " + TOTALS, times(ChronoUnit.MINUTES, 60),
+				(time) -> Map.of("minute", time.getMinute())));
+		tables.put("/weekdays", Statistics::weekdays);
+		tables.put("/page/entry",
+				(table) -> table.doors("visitors sessions entries entry_rate average_time_spent_seconds", "entries"));
+		tables.put("/page/exit", (table) -> table.doors("visitors sessions exits exit_rate", "exits"));
+		tables.put("/tags", (table) -> table.ranking(TAGS, "visitors", table.all().of(Hit.Kind.VIEW),
+				(view) -> Table.keys("key", view.all("tag"))));
+		tables.put("/tag/details", (table) -> table.ranking(TAGS, "visitors", table.all().of(Hit.Kind.VIEW),
+				(view) -> Table.keys("value", view.all("tag_" + table.call().text("tag")))));
+		tables.put("/events", (table) -> table.events(EVENTS + " meta_keys meta_value", "visitors",
+				(event) -> Table.keys("name", event.all("event"))));
+		tables.put("/event/list", (table) -> table.events("name meta visitors count", "count",
+				(event) -> List.of(Call.row("name", event.get("event"), "meta", event.metadata()))));
+		tables.put("/event/meta",
+				(table) -> !table.call().has("event") ? null : table.events(EVENTS + " meta_value", "visitors",
+						(event) -> event.metadata(table.call().all("event_meta_key"))
+							.stream()
+							.<Map<String, ?>>map((value) -> Call.row("meta_value", value, "name", event.get("event")))
+							.toList()));
+		tables.put("/event/page", (table) -> !table.call().has("event") ? null : table.pagesOfEvent());
+		tables.put("/funnel", (table) -> Sessions.funnel(table.call()));
+		tables.put("/session/list", Sessions::list);
+		tables.put("/session/details", (table) -> Sessions.details(table.call()));
+		Map<String, Function<Call, @Nullable Object>> endpoints = new HashMap<>();
+		tables.forEach((path, answer) -> endpoints.put(path, (call) -> answer.apply(Table.of(call))));
+		endpoints.put("/overview", Statistics::overview);
+		endpoints.put("/active", Statistics::active);
 		return Map.copyOf(endpoints);
 	}
 
-	private static List<String> values(Map<String, String> texts, Collection<String> keys) {
-		return keys.stream().filter(texts::containsKey).map((key) -> texts.getOrDefault(key, "")).toList();
+	private static List<LocalDateTime> times(ChronoUnit unit, int number) {
+		return Stream.iterate(MONDAY, (time) -> time.plus(1, unit)).limit(number).toList();
 	}
 
-	private static @Nullable Object keys(Group events) {
-		Set<String> keys = new TreeSet<>();
-		events.steps().forEach((event) -> keys.addAll(event.all("event_meta_key")));
-		return keys.isEmpty() ? null : List.copyOf(keys);
+	/** Weeks begin on Monday, which is day 0. Hours in which nobody came have no row. */
+	private static @Nullable Object weekdays(Table table) {
+		List<Map<String, @Nullable Object>> rows = new ArrayList<>(
+				table.series("weekday hour " + COUNTS, times(ChronoUnit.HOURS, 7 * 24),
+						(time) -> Map.of("weekday", time.getDayOfWeek().getValue() - 1, "hour", time.getHour())));
+		rows.removeIf((row) -> Objects.equals(row.get("visitors"), 0));
+		return rows.isEmpty() ? null : rows;
+	}
+
+	/** Filters do not apply to it, and it has a period of its own. */
+	private static Object overview(Call call) {
+		LocalDate today = LocalDate.ofInstant(call.now(), Period.zone(call));
+		Table week = Table.of(new Call(call.sessions(),
+				Map.of("from", List.of(today.minusDays(6).toString()), "to", List.of(today.toString())), call.now()));
+		Map<String, @Nullable Object> row = week.total("visitors views");
+		row.put("member", 1);
+		row.putAll(week.growth("visitors views"));
+		row.put("visitors_time_series", week.series(TOTALS));
+		return row;
+	}
+
+	/** Asks about ten minutes if nothing else is asked for. */
+	private static Object active(Call call) {
+		return Table.of(call.has("start") ? call : call.with(Map.of("start", List.of("600")))).active();
 	}
 
 	private static String csv(@Nullable Object answer) {

@@ -24,15 +24,11 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 	}
 
 	boolean isExtension() {
-		return this.hit.kind() == Hit.Kind.EXTENSION;
+		return this.hit.kind() == Hit.Kind.SESSION;
 	}
 
 	Instant time() {
 		return this.hit.time();
-	}
-
-	String path() {
-		return get("path");
 	}
 
 	int eventSeconds() {
@@ -53,16 +49,23 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 		return metadata;
 	}
 
+	/** Returns the values of some metadata. */
+	Collection<String> metadata(Collection<String> keys) {
+		Map<String, String> metadata = metadata();
+		metadata.keySet().retainAll(keys);
+		return metadata.values();
+	}
+
 	/**
 	 * Returns the value of a dimension, empty if it is unknown. What tells sessions apart
 	 * is that of the first step.
 	 */
 	String get(String name) {
 		return switch (name) {
-			case "pattern" -> path();
+			case "pattern" -> get("path");
 			case "path", "hostname", "title", "event" -> this.values.getOrDefault(name, "");
-			case "entry_path" -> this.session.entry().path();
-			case "exit_path" -> this.session.exit().path();
+			case "entry_path" -> this.session.entry().get("path");
+			case "exit_path" -> this.session.exit().get("path");
 			case "visitor_id" -> this.session.visitorId;
 			case "session_id" -> String.valueOf(this.session.id());
 			default -> this.session.entry().values.getOrDefault(name, "");
