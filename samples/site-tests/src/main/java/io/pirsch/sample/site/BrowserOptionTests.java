@@ -122,8 +122,8 @@ public abstract class BrowserOptionTests extends Browsing {
 			tab.evaluate("history.pushState(null, '', '%s'); pirsch('At %s'); null".formatted(path, path));
 		}
 		finish();
-		assertThat(paths()).containsExactly("/option/narrow", "/in/1", "/in/2");
-		assertThat(events()).containsExactly("At /in/1", "At /in/2");
+		assertThat(paths()).containsExactlyInAnyOrder("/option/narrow", "/in/1", "/in/2");
+		assertThat(events()).containsExactlyInAnyOrder("At /in/1", "At /in/2");
 	}
 
 	@Test
@@ -174,7 +174,7 @@ public abstract class BrowserOptionTests extends Browsing {
 						+ " document.querySelectorAll('a').forEach((link) => link.click()); pirschNotFound(); null");
 		eventually(() -> assertThat(events()).hasSize(4));
 		finish();
-		assertThat(events()).containsExactly("Left", "Taken", "Taken", "Gone");
+		assertThat(events()).containsExactlyInAnyOrder("Left", "Taken", "Taken", "Gone");
 	}
 
 	@Test
@@ -188,8 +188,11 @@ public abstract class BrowserOptionTests extends Browsing {
 		tab.click("i");
 		tab.click("body > b");
 		finish();
-		assertThat(events()).containsExactly("One", "Two", "Bold");
-		assertThat(this.local.arrivals(Kind.EVENT).get(2).texts("event_meta")).isEqualTo(Map.of("k", "v"));
+		// Each has a message of its own, and one may overtake another
+		assertThat(events()).containsExactlyInAnyOrder("One", "Two", "Bold");
+		assertThat(this.local.arrivals(Kind.EVENT)).filteredOn((event) -> "Bold".equals(event.text("event_name")))
+			.singleElement()
+			.satisfies((event) -> assertThat(event.texts("event_meta")).isEqualTo(Map.of("k", "v")));
 	}
 
 	@Test
