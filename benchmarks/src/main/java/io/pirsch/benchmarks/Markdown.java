@@ -3,7 +3,6 @@ package io.pirsch.benchmarks;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 import io.pirsch.benchmarks.Results.JmhFigure;
 import io.pirsch.benchmarks.comparison.SiteCost;
@@ -105,16 +104,11 @@ final class Markdown {
 			return;
 		}
 		line("## Processor time of a saturated site for a page, microseconds\n");
-		line("| stack | counted, median | visitor objects, median | median difference of the turns | each difference | dropped of |");
-		line("|---|--:|--:|--:|---|--:|");
-		for (SiteCost cost : costs) {
-			List<String> differences = IntStream.range(0, cost.counted().size())
-				.mapToObj((i) -> String.format(Locale.ROOT, "%.1f", cost.counted().get(i) - cost.objecting().get(i)))
-				.toList();
-			line("| %s | %.1f | %.1f | %.1f | %s | %,d of %,d |", cost.stack(), cost.medianCounted(),
-					cost.medianObjecting(), cost.difference(), String.join(", ", differences), cost.dropped(),
-					cost.pageViews());
-		}
+		line("| stack | turns | counted, median | visitor objects, median | median difference of a turn | in a range of 95 %% | dropped of |");
+		line("|---|--:|--:|--:|--:|--:|--:|");
+		costs.forEach((cost) -> line("| %s | %d | %.1f | %.1f | %.1f | %.1f to %.1f | %,d of %,d |", cost.stack(),
+				cost.counted().size(), cost.medianCounted(), cost.medianObjecting(), cost.difference(), cost.least(),
+				cost.most(), cost.dropped(), cost.pageViews()));
 		line("");
 	}
 

@@ -95,11 +95,11 @@ record Options(boolean quick, Set<Part> parts, Set<Site.Stack> stacks) {
 	}
 
 	int siteTurns() {
-		return this.quick ? 2 : 5;
+		return this.quick ? 2 : 60;
 	}
 
 	Duration siteTurn() {
-		return Duration.ofSeconds(this.quick ? 1 : 4);
+		return Duration.ofSeconds(this.quick ? 1 : 2);
 	}
 
 	int startUps() {

@@ -62,7 +62,7 @@ public final class SiteComparison {
 		try (ChildJvm site = new Site(stack, Site.Addition.STARTER).start(List.of("-Xms256m", "-Xmx256m"), port, api)) {
 			site.awaitLine("Started SiteApplication");
 			SiteComparison comparison = new SiteComparison(stub, site,
-					URI.create("http://127.0.0.1:" + port + "/?n=" + HitNumber.format(1)));
+					URI.create("http://127.0.0.1:" + port + "/about?n=" + HitNumber.format(1)));
 			Wrk.run(comparison.page, false, warmUp);
 			Wrk.run(comparison.page, true, warmUp);
 			for (int i = 0; i < turns; i++) {
