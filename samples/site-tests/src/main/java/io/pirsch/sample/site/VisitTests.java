@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"spring.reactor.netty.shutdown-quiet-period=10ms" })
 public abstract class VisitTests {
 
-	private static final String FORM = "name=Ada&topic=A+table&message=For+seven%2C+please";
+	static final String FORM = "name=Ada&topic=A+table&message=For+seven%2C+please";
 
 	private final LocalPirsch local;
 
