@@ -15,9 +15,11 @@ import io.pirsch.tracking.RecordingApi;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for the topic of a {@link KafkaHitStore}, and for what it holds.
@@ -50,19 +53,30 @@ class KafkaTopicTests extends KafkaStoreTestSupport {
 
 	@Test
 	void anExistingTopicIsLeftAloneAndWhatIsTooLargeForItIsRefused() throws Exception {
+		refusesWhatIsTooLarge(Map.of(ProducerConfig.BATCH_SIZE_CONFIG, 1_000));
+		assertThat(partitions()).isEqualTo(2);
+		assertThat(topicConfig().get(TopicConfig.RETENTION_MS_CONFIG).isDefault()).isTrue();
+	}
+
+	@Test
+	void whatIsTooLargeIsRefusedAloneWhereABatchIsTooLargeToo() throws Exception {
+		assumeThat(AppInfoParser.getVersion()).as("a client that splits batches until they fit (KAFKA-8350)")
+			.isGreaterThanOrEqualTo("4.2");
+		refusesWhatIsTooLarge(Map.of());
+	}
+
+	private void refusesWhatIsTooLarge(Map<String, Object> config) throws Exception {
 		try (Admin admin = admin()) {
 			admin.createTopics(List.of(new NewTopic(this.topic, 2, (short) 1)
 				.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1000")))).all().get();
 		}
-		QueuedPirschTracker tracker = tracker(settings());
+		QueuedPirschTracker tracker = tracker(settings(), RecordingApi.settings(), config);
 		RecordingApi.pages(0, 20).forEach(tracker::track);
 		tracker.track(RecordingApi.page("x".repeat(1_000)));
 		RecordingApi.pages(20, 40).forEach(tracker::track);
 		awaitAccepted(40);
 		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 40));
 		assertThat(this.listener.dropped).isEqualTo(Map.of(DropReason.STORE_REFUSED, 1));
-		assertThat(partitions()).isEqualTo(2);
-		assertThat(topicConfig().get(TopicConfig.RETENTION_MS_CONFIG).isDefault()).isTrue();
 	}
 
 	@Test
