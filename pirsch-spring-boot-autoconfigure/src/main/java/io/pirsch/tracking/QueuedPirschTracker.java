@@ -129,7 +129,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 					scheduler);
 		}
 		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener, this::getWaitingCount));
-		return new StoreFeeder(store, this.settings, this.listener, scheduler);
+		return new StoreFeeder(store, this.settings, this.losses, this.listener, this::getWaitingCount, scheduler);
 	}
 
 	private Loop loop(Scheduler scheduler) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.pirsch.client.Hit;
 import org.apache.commons.logging.Log;
@@ -39,19 +40,23 @@ final class StoreFeeder implements Carrier {
 
 	private final Scheduler scheduler;
 
-	private volatile @Nullable Instant failingSince;
+	private final Outage outage;
 
 	/**
 	 * Creates a feeder.
 	 * @param store where hits are handed to, started
 	 * @param settings how long to wait after a failure
+	 * @param losses knows how much was lost
 	 * @param listener what to tell
+	 * @param waiting tells how much waits in memory
 	 * @param scheduler the thread of the loop
 	 */
-	StoreFeeder(HitStore store, TrackingSettings settings, TrackingListener listener, Scheduler scheduler) {
+	StoreFeeder(HitStore store, TrackingSettings settings, Losses losses, TrackingListener listener,
+			LongSupplier waiting, Scheduler scheduler) {
 		this.store = store;
 		this.pauses = new Pauses(settings.initialBackoff(), settings.maxBackoff());
 		this.listener = listener;
+		this.outage = new Outage(losses, waiting);
 		this.scheduler = scheduler;
 	}
 
@@ -68,15 +73,15 @@ final class StoreFeeder implements Carrier {
 
 	@Override
 	public boolean isFailingFor(Duration time) {
-		Instant since = this.failingSince;
-		return since != null && since.plus(time).isBefore(now());
+		return this.outage.isLongerThan(time, now());
 	}
 
 	@Override
 	public Mono<Attempt> attempt(List<Hit> hits, Duration longestPause) {
 		return Mono.defer(() -> {
 			Instant start = now();
-			Disposable slow = this.scheduler.schedule(this::waits, SLOW.toMillis(), TimeUnit.MILLISECONDS);
+			Disposable slow = this.scheduler.schedulePeriodically(this::waits, SLOW.toMillis(), SLOW.toMillis(),
+					TimeUnit.MILLISECONDS);
 			return Mono.fromFuture(CompletableFuture.supplyAsync(() -> append(hits), this.thread), true)
 				.publishOn(this.scheduler)
 				.map((answer) -> (answer.failure() != null) ? failed(hits, answer.failure(), longestPause)
@@ -109,9 +114,12 @@ final class StoreFeeder implements Carrier {
 	}
 
 	private void waits() {
-		if (begin()) {
+		if (this.outage.begin(now())) {
 			logger.warn("The store has not acknowledged what it was given for %d seconds. ".formatted(SLOW.toSeconds())
 					+ "What is tracked waits in the queue; look after the database or broker.");
+		}
+		else {
+			remind("it does not acknowledge what it is given");
 		}
 	}
 
@@ -120,30 +128,28 @@ final class StoreFeeder implements Carrier {
 			this.listener.stored(count, Duration.between(start, now()));
 		}
 		this.pauses.reset();
-		if (this.failingSince != null) {
-			this.failingSince = null;
+		if (this.outage.end()) {
 			logger.info("The store takes what is tracked again");
 		}
 		return new Attempt(List.of(), Duration.ZERO, false);
 	}
 
 	private Attempt failed(List<Hit> hits, Throwable failure, Duration longestPause) {
-		if (begin()) {
+		if (this.outage.begin(now())) {
 			logger.warn(
 					"The store does not take what is tracked: %s. It waits in the queue; look after the database or broker."
 						.formatted(failure));
+		}
+		else {
+			remind(failure.toString());
 		}
 		Duration pause = Pauses.shorter(this.pauses.after(Verdict.PASSING, failure), longestPause);
 		this.listener.storeFailed(hits.size(), pause);
 		return new Attempt(hits, pause, false);
 	}
 
-	private boolean begin() {
-		if (this.failingSince != null) {
-			return false;
-		}
-		this.failingSince = now();
-		return true;
+	private void remind(String reason) {
+		this.outage.remind("The store has not taken what is tracked", reason, now());
 	}
 
 	private Instant now() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -129,6 +130,40 @@ class StoreFeederTests {
 		tracker.track(page("1"));
 		Awaitility.await().until(() -> this.listener.stored.get() == 1);
 		assertThat(this.store.called).containsExactly("start", "stop after 0", "start");
+	}
+
+	@Test
+	void thatTheStoreTakesNothingIsSaidAgainEverMoreSeldom(CapturedOutput output) {
+		String reminder = "The store has not taken what is tracked since ";
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		this.store.gate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), settings().withQueueCapacity(1),
+				List.of(this.listener), this.store, () -> time);
+		tracker.track(page("1"));
+		time.advanceTimeBy(Duration.ofSeconds(11));
+		assertThat(output).containsOnlyOnce("The store has not acknowledged what it was given for 10 seconds");
+		IntStream.range(2, 5).forEach((i) -> tracker.track(page("" + i)));
+		time.advanceTimeBy(Duration.ofMinutes(9));
+		assertThat(output).doesNotContain(reminder);
+		time.advanceTimeBy(Duration.ofMinutes(2));
+		assertThat(output).contains(reminder + "1970-01-01T00:00:10Z: it does not acknowledge what it is given. ")
+			.contains("2 wait for it, and 2 were lost meanwhile");
+		time.advanceTimeBy(Duration.ofHours(5));
+		assertThat(output.getOut().split(reminder, -1)).hasSizeBetween(6, 8);
+		this.store.gate.countDown();
+		Awaitility.await().untilAsserted(() -> {
+			time.advanceTimeBy(Duration.ofMillis(20));
+			assertThat(this.store.urls()).containsExactly("1", "2");
+		});
+		Awaitility.await().untilAsserted(() -> {
+			time.advanceTimeBy(Duration.ofMillis(20));
+			assertThat(output).contains("The store takes what is tracked again");
+		});
+		tracker.stop(() -> this.store.called.add("stopped"));
+		Awaitility.await().until(() -> {
+			time.advanceTimeBy(Duration.ofMillis(20));
+			return this.store.called.contains("stopped");
+		});
 	}
 
 	private QueuedPirschTracker tracker(TrackingSettings settings) {
