@@ -177,6 +177,18 @@ class StatisticsTests {
 	}
 
 	@Test
+	void writesSharesOfAllThatHappenedEvenIfPartOfItIsAskedFor() {
+		view("/", 1);
+		view("/teas", 1);
+		view("/", 2);
+		view("/", 3);
+		assertThat(rows("page", DAY + "&path=/teas")).extracting("visitors", "relative_visitors", "relative_views")
+			.containsExactly(tuple(1, 1.0 / 3, 1.0 / 4));
+		event("Ordered", "/teas", 1, Map.of());
+		assertThat(rows("events", DAY + "&path=/teas")).extracting("visitors", "cr").containsExactly(tuple(1, 1.0 / 3));
+	}
+
+	@Test
 	void writesEntriesAndExits() {
 		view("/", 1);
 		view("/teas", 1);
@@ -210,6 +222,8 @@ class StatisticsTests {
 				+ "\"cr\":0.5,\"average_duration_seconds\":4,\"meta_keys\":[\"plan\",\"total\"],\"meta_value\":\"\"}]");
 		assertThat(rows("event/meta", DAY + "&event=Ordered&event_meta_key=total")).extracting("meta_value", "count")
 			.containsExactlyInAnyOrder(tuple("9.50", 1), tuple("12", 1));
+		assertThat(raw("event/meta", DAY + "&event=Ordered")).isEqualTo("null");
+		assertThat(raw("event/meta", DAY + "&event_meta_key=total")).isEqualTo("null");
 		assertThat(rows("event/list", DAY)).extracting("name", "meta", "count")
 			.containsExactlyInAnyOrder(tuple("Ordered", Map.of("plan", "pro", "total", "9.50"), 1),
 					tuple("Ordered", Map.of("total", "12"), 1));
@@ -345,6 +359,8 @@ class StatisticsTests {
 		assertThat(raw("options/tag/value", DAY + "&tag=kind")).isEqualTo("[\"Oolong\"]");
 		assertThat(raw("options/event", DAY)).isEqualTo("[\"Ordered\"]");
 		assertThat(raw("options/metadata", DAY)).isEqualTo("[\"5\"]");
+		assertThat(raw("options/metadata", DAY + "&event_meta_key=another")).isEqualTo("null");
+		assertThat(raw("options/metadata/keys", DAY)).isEqualTo("[\"total\"]");
 	}
 
 	@Test

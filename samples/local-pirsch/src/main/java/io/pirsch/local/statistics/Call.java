@@ -2,10 +2,10 @@ package io.pirsch.local.statistics;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -48,35 +48,34 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 		return text(name).equals("true") || text(name).equals("1");
 	}
 
-	/** Reads a value with a function that throws if it cannot. */
-	<T> T parse(String name, Function<String, T> parser, String expected) {
+	/**
+	 * Reads a value, or another in place of none, with a function that throws if it
+	 * cannot.
+	 */
+	<T> T parse(String name, String otherwise, Function<String, T> parser, String expected) {
 		try {
-			return parser.apply(text(name));
+			return parser.apply(has(name) ? text(name) : otherwise);
 		}
 		catch (DateTimeException | IllegalArgumentException ex) {
 			throw new InvalidParameter(name, has(name) ? "must be " + expected : "is required");
 		}
 	}
 
-	int number(String name, int fallback, int max) {
-		return has(name) ? Math.min(parse(name, Integer::parseUnsignedInt, "a whole number"), max) : fallback;
+	int number(String name, int otherwise) {
+		return parse(name, String.valueOf(otherwise), Integer::parseUnsignedInt, "a whole number");
 	}
 
-	/**
-	 * Returns what the filters leave of a period.
-	 * @param onEvents whether those who caused no event that is asked for are left out
-	 */
-	Group group(Period period, boolean onEvents) {
-		Map<String, Predicate<Collection<String>>> filters = new HashMap<>();
-		this.parameters.keySet()
+	/** Returns what the filters leave of a period. */
+	Group group(Period period) {
+		List<String> names = this.parameters.keySet()
 			.stream()
-			.filter((name) -> has(name) && Dimension.of(name) != null && (onEvents || !Dimension.isOfEvents(name)))
-			.forEach((name) -> filters.put(name, Dimension.condition(name, all(name))));
-		boolean needsEvent = filters.keySet().stream().anyMatch(Dimension::isOfEvents);
-		Predicate<Step> filter = (step) -> filters.entrySet()
-			.stream()
-			.allMatch((one) -> (step.isView() && Dimension.isOfEvents(one.getKey()))
-					|| one.getValue().test(step.all(one.getKey())));
+			.filter((name) -> has(name) && Dimension.of(name) != null)
+			.toList();
+		// Only patterns may be wrong
+		Predicate<Step> filter = names.stream()
+			.map((name) -> parse(name, "", (first) -> Dimension.filter(name, all(name)), "a regular expression"))
+			.reduce((step) -> true, Predicate::and);
+		boolean needsEvent = names.stream().anyMatch((name) -> Dimension.of(name) == Hit.Kind.EVENT);
 		return new Group(this.sessions.stream()
 			.map((session) -> session.steps(period).filter(filter).toList())
 			.filter((steps) -> !needsEvent || steps.stream().anyMatch(Step::isEvent))
@@ -86,21 +85,15 @@ record Call(List<Session> sessions, Map<String, List<String>> parameters, Instan
 
 	/** Returns whether a text is searched for, as all are if there is no search. */
 	Predicate<String> search() {
-		Predicate<Collection<String>> condition = Dimension.condition("search", all("search"));
-		return (text) -> condition.test(List.of(text));
+		String search = text("search").toLowerCase(Locale.ROOT);
+		return search.startsWith("!") ? (text) -> !text.toLowerCase(Locale.ROOT).contains(search.substring(1))
+				: (text) -> text.toLowerCase(Locale.ROOT).contains(search);
 	}
 
-	/**
-	 * Returns what is asked for of a list. Without any that is nothing, as in the
-	 * service.
-	 */
-	@Nullable Object page(List<?> rows) {
-		int limit = number("limit", MAX_LIMIT, MAX_LIMIT);
-		List<?> page = rows.stream()
-			.skip(number("offset", 0, Integer.MAX_VALUE))
-			.limit((limit > 0) ? limit : MAX_LIMIT)
-			.toList();
-		return page.isEmpty() ? null : page;
+	/** Returns what is asked for of a list. */
+	<T> List<T> page(List<T> rows) {
+		int limit = Math.min(number("limit", MAX_LIMIT), MAX_LIMIT);
+		return rows.stream().skip(number("offset", 0)).limit((limit > 0) ? limit : MAX_LIMIT).toList();
 	}
 
 	/** Returns a row of names and values in turn. */

@@ -2,6 +2,7 @@ package io.pirsch.local.statistics;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps the page views and events
  * @param sessions their sessions
+ * @param visitors the ids of their visitors
  */
-record Group(Collection<Step> steps, Set<Session> sessions) {
+record Group(List<Step> steps, Set<Session> sessions, Set<String> visitors) {
 
 	static final Group NOBODY = new Group(List.of());
 
-	Group(Collection<Step> steps) {
-		this(steps, steps.stream().map(Step::session).collect(Collectors.toCollection(LinkedHashSet::new)));
+	Group(List<Step> steps) {
+		this(steps, new LinkedHashSet<>(), new HashSet<>());
+		steps.forEach((step) -> this.sessions.add(step.session()));
+		this.sessions.forEach((session) -> this.visitors.add(session.visitorId));
 	}
 
 	/** Groups steps by what each may have several of, in the order they come. */
@@ -39,35 +42,30 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 		return groups;
 	}
 
-	List<Step> of(Hit.Kind kind) {
+	/** Returns the page views, or the events, or all if it is sessions that count. */
+	List<Step> of(Hit.@Nullable Kind kind) {
 		return this.steps.stream().filter((step) -> kind == Hit.Kind.SESSION || kind == step.hit().kind()).toList();
-	}
-
-	Set<String> visitors() {
-		return this.sessions.stream().map((session) -> session.visitorId).collect(Collectors.toSet());
 	}
 
 	/**
 	 * Returns a number as the API names it, or what it answers in place of one.
-	 * @param total of what it may be a share
-	 * @param convertible those who could have been here
+	 * @param whole of what it may be a share
 	 */
-	@Nullable Object number(String name, Call call, Group total, Group convertible) {
+	@Nullable Object number(String name, Call call, Group whole) {
 		return switch (name) {
-			case "visitors" -> visitors().size();
+			case "visitors" -> this.visitors.size();
 			case "views" -> of(Hit.Kind.VIEW).size();
 			case "sessions" -> this.sessions.size();
 			case "bounces" -> this.sessions.stream().filter(Session::isBounce).count();
 			case "bounce_rate" -> share(this.sessions.stream().filter(Session::isBounce).count(), this.sessions.size());
-			case "relative_visitors" -> share(visitors().size(), total.visitors().size());
-			case "relative_views" -> share(of(Hit.Kind.VIEW).size(), total.of(Hit.Kind.VIEW).size());
+			case "relative_visitors", "cr" -> share(this.visitors.size(), whole.visitors.size());
+			case "relative_views" -> share(of(Hit.Kind.VIEW).size(), whole.of(Hit.Kind.VIEW).size());
 			case "count" -> of(Hit.Kind.EVENT).size();
-			case "cr" -> share(visitors().size(), convertible.visitors().size());
 			case "time_spent" -> average(this.sessions.stream().mapToLong(Session::seconds));
 			case "average_duration_seconds" -> average(this.steps.stream().mapToLong((step) -> step.eventSeconds()));
 			case "time_on_page" -> average(this.steps.stream().mapToLong((step) -> step.session().secondsOn(step)));
 			case "average_time_spent_seconds" ->
-				call.flag("include_avg_time_on_page") ? number("time_on_page", call, total, convertible) : 0L;
+				call.flag("include_avg_time_on_page") ? number("time_on_page", call, whole) : 0L;
 			case "entries" -> count(Session::entry);
 			case "entry_rate" -> share(count(Session::entry), this.sessions.size());
 			case "exits" -> count(Session::exit);
@@ -76,9 +74,9 @@ record Group(Collection<Step> steps, Set<Session> sessions) {
 			case "custom_metric_total" -> metric(call).sum();
 			case "platform_desktop", "platform_mobile", "platform_unknown" -> visitorsWith(name).size();
 			case "relative_platform_desktop", "relative_platform_mobile", "relative_platform_unknown" ->
-				share(visitorsWith(name).size(), visitors().size());
+				share(visitorsWith(name).size(), this.visitors.size());
 			case "meta_keys" -> metaKeys();
-			case "path", "title", "key", "value", "meta_value" -> "";
+			case "path", "title", "referrer_icon", "key", "value", "meta_value" -> "";
 			default -> null;
 		};
 	}

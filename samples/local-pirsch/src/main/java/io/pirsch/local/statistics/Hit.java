@@ -31,18 +31,12 @@ public record Hit(Kind kind, Instant time, long request, Map<String, @Nullable O
 	}
 
 	/**
-	 * What a hit is, and what it tells of.
+	 * What a hit is, and what it tells of: a page view, an event, or the extension of a
+	 * session.
 	 */
 	public enum Kind {
 
-		/** A page view. */
-		VIEW,
-
-		/** An event. */
-		EVENT,
-
-		/** An extension of a session. */
-		SESSION
+		VIEW, EVENT, SESSION
 
 	}
 

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.time.temporal.TemporalAdjuster;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +28,10 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 
 	private static final int MAX_START = 3600;
 
-	private static final List<String> SCALES = List.of("day", "week", "month", "year");
+	/** How to find the day on which a week, month or year began. */
+	private static final Map<String, TemporalAdjuster> SCALES = Map.of("day", (day) -> day, "week",
+			TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY), "month", TemporalAdjusters.firstDayOfMonth(), "year",
+			TemporalAdjusters.firstDayOfYear());
 
 	private static final int MAX_POINTS = 40_000;
 
@@ -37,17 +40,19 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 		ZoneId zone = zone(call);
 		if (call.has("start")) {
 			// What arrives now belongs to it
-			return new Period(now.minusSeconds(call.number("start", MAX_START, MAX_START)), now.plusNanos(1), zone,
-					"minute");
+			return new Period(now.minusSeconds(Math.min(call.number("start", MAX_START), MAX_START)), now.plusNanos(1),
+					zone, "minute");
 		}
-		LocalDate from = call.parse("from", Period::day, "a date such as 2023-01-31");
-		LocalDate to = call.parse("to", Period::day, "a date such as 2023-01-31");
+		LocalDate from = call.parse("from", "", Period::day, "a date such as 2023-01-31");
+		LocalDate to = call.parse("to", "", Period::day, "a date such as 2023-01-31");
 		if (from.equals(to) && (call.has("from_time") || call.has("to_time"))) {
-			return new Period(from.atTime(time(call, "from_time", "00:00")).atZone(zone).toInstant(),
-					to.atTime(time(call, "to_time", "23:59")).plusMinutes(1).atZone(zone).toInstant(), zone, "minute");
+			LocalTime begin = call.parse("from_time", "00:00", LocalTime::parse, "a time such as 14:30");
+			LocalTime end = call.parse("to_time", "23:59", LocalTime::parse, "a time such as 14:30");
+			return new Period(from.atTime(begin).atZone(zone).toInstant(),
+					to.atTime(end).plusMinutes(1).atZone(zone).toInstant(), zone, "minute");
 		}
 		String scale = call.has("scale") ? call.text("scale") : "day";
-		if (!SCALES.contains(scale)) {
+		if (!SCALES.containsKey(scale)) {
 			throw new InvalidParameter("scale", "must be day, week, month or year");
 		}
 		LocalDate tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
@@ -62,21 +67,14 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 	}
 
 	static ZoneId zone(Call call) {
-		return call.has("tz") ? call.parse("tz", ZoneId::of, "a time zone such as Europe/Berlin") : ZoneOffset.UTC;
-	}
-
-	private static LocalTime time(Call call, String name, String otherwise) {
-		return call.has(name) ? call.parse(name, LocalTime::parse, "a time such as 14:30") : LocalTime.parse(otherwise);
+		return call.parse("tz", "Z", ZoneId::of, "a time zone such as Europe/Berlin");
 	}
 
 	/** Returns the period of the same length before this one. */
 	Period previous() {
-		if (this.scale.equals("minute")) {
-			return new Period(this.from.minus(Duration.between(this.from, this.to)), this.from, this.zone, this.scale);
-		}
 		LocalDateTime start = local(this.from);
-		long days = ChronoUnit.DAYS.between(start, local(this.to));
-		return new Period(start.minusDays(days).atZone(this.zone).toInstant(), this.from, this.zone, this.scale);
+		Duration length = Duration.between(start, local(this.to));
+		return new Period(start.minus(length).atZone(this.zone).toInstant(), this.from, this.zone, this.scale);
 	}
 
 	boolean contains(Instant time) {
@@ -87,28 +85,21 @@ record Period(Instant from, Instant to, ZoneId zone, String scale) {
 	 * Returns what a row of a series is for. It is in the zone, although written as if in
 	 * UTC.
 	 */
-	Map<String, ?> point(LocalDateTime time) {
-		return Map.of(this.scale, begin(time).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME) + "Z");
+	String point(LocalDateTime time) {
+		return begin(time).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME) + "Z";
 	}
 
 	/** Returns times in all points, whether there is something to show or not. */
-	List<LocalDateTime> times() {
+	Stream<LocalDateTime> times() {
 		ChronoUnit unit = ChronoUnit.valueOf(this.scale.toUpperCase(Locale.ROOT) + "S");
 		LocalDateTime last = local(this.to.minusNanos(1));
 		return Stream.iterate(begin(local(this.from)), (time) -> !time.isAfter(last), (time) -> time.plus(1, unit))
-			.limit(MAX_POINTS)
-			.toList();
+			.limit(MAX_POINTS);
 	}
 
 	private LocalDateTime begin(LocalDateTime time) {
-		LocalDate day = time.toLocalDate();
-		return switch (this.scale) {
-			case "week" -> day.with(DayOfWeek.MONDAY).atStartOfDay();
-			case "month" -> day.withDayOfMonth(1).atStartOfDay();
-			case "year" -> day.withDayOfYear(1).atStartOfDay();
-			case "minute" -> time.truncatedTo(ChronoUnit.MINUTES);
-			default -> day.atStartOfDay();
-		};
+		TemporalAdjuster day = SCALES.get(this.scale);
+		return (day != null) ? time.toLocalDate().with(day).atStartOfDay() : time.truncatedTo(ChronoUnit.MINUTES);
 	}
 
 	LocalDateTime local(Instant time) {

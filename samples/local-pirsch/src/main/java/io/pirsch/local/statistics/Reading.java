@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +26,10 @@ final class Reading {
 	/** In the order of the service: what the browser sent, between parts of the query. */
 	private static final List<String> REFERRERS = List.of("ref", "referer", "referrer", SENT, "source", "utm_source");
 
-	private static final Pattern URL = Pattern.compile(
-			"(?:[^/?#]*?://(?:[^/?#]*@)?(?<host>\\[[^\\]/?#]*]|[^/?#:]*)[^/?#]*)?(?<path>[^?#]*)(?:\\?(?<query>[^#]*))?.*",
-			Pattern.DOTALL);
+	/** It takes any text. */
+	private static final Pattern URL = Pattern
+		.compile("(?:(?<scheme>[^/?#]*?://)(?:[^/?#]*@)?(?<host>\\[[^\\]/?#]*]|[^/?#:]*)[^/?#]*)?"
+				+ "/?(?<path>[^?#]*)(?:\\?(?<query>[^#]*))?.*", Pattern.DOTALL);
 
 	private static final Pattern ADDRESS = Pattern.compile("[0-9.]*|\\[.*]");
 
@@ -50,16 +50,18 @@ final class Reading {
 
 	/** Returns the values of the dimensions. */
 	static Map<String, String> of(Hit hit) {
-		Map<String, String> values = new HashMap<>(device(hit));
-		Matcher url = url(hit.text("url"));
-		Map<String, String> query = query(Objects.toString(url.group("query"), ""));
-		SOURCE.forEach((name) -> values.put(name, query.getOrDefault(name, "")));
+		String url = hit.text("url");
+		String host = host(url);
+		Map<String, String> query = query(part("query", url));
+		Map<String, String> values = new HashMap<>(query);
+		values.keySet().retainAll(SOURCE);
+		values.putAll(device(hit));
 		query.put(SENT, hit.text("referrer").trim());
-		values.putAll(referrer(query, site(host(url))));
+		values.putAll(referrer(query, site(host)));
 		// The code of the first language
 		String language = hit.text("accept_language").split("[,;-]", 2)[0].trim().toLowerCase(Locale.ROOT);
-		values.putAll(Map.of("hostname", host(url), "title", hit.text("title"), "event", hit.text("event_name").trim(),
-				"language", language.equals("*") ? "" : language, "path", url.group().isEmpty() ? "" : path(url)));
+		values.putAll(Map.of("hostname", host, "title", hit.text("title"), "event", hit.text("event_name").trim(),
+				"language", language.equals("*") ? "" : language, "path", "/" + part("path", url)));
 		return values;
 	}
 
@@ -94,34 +96,26 @@ final class Reading {
 	}
 
 	private static Map<String, String> referrer(String text) {
-		int scheme = text.indexOf("://");
-		if (scheme < 0) {
+		String scheme = part("scheme", text);
+		if (scheme.isEmpty()) {
 			return Map.of("referrer", text, "referrer_name", text);
 		}
-		Matcher url = url(text);
-		boolean address = ADDRESS.matcher(host(url)).matches();
-		return Map.of("referrer", text.substring(0, scheme + 3) + host(url) + path(url), "referrer_name",
-				address ? "" : site(host(url)));
-	}
-
-	/** The pattern takes any text. */
-	private static Matcher url(String text) {
-		Matcher matcher = URL.matcher(text);
-		matcher.matches();
-		return matcher;
-	}
-
-	private static String host(Matcher url) {
-		return Objects.toString(url.group("host"), "").toLowerCase(Locale.ROOT);
+		String host = host(text);
+		return Map.of("referrer", scheme + host + "/" + part("path", text), "referrer_name",
+				ADDRESS.matcher(host).matches() ? "" : site(host));
 	}
 
 	private static String site(String host) {
-		return host.startsWith("www.") ? host.substring(4) : host;
+		return host.replaceFirst("^www\\.", "");
 	}
 
-	private static String path(Matcher url) {
-		String path = url.group("path");
-		return path.startsWith("/") ? path : "/" + path;
+	private static String host(String url) {
+		return part("host", url).toLowerCase(Locale.ROOT);
+	}
+
+	/** Returns a part of a URL, empty if it has no such part. */
+	private static String part(String name, String url) {
+		return URL.matcher(url).replaceFirst("${" + name + "}");
 	}
 
 	private static Map<String, String> query(String query) {

@@ -7,12 +7,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,42 +24,49 @@ final class Session {
 
 	final String visitorId;
 
-	/** What the visitor did, in its order. */
+	/** The page views and events, in their order. */
 	final List<Step> steps = new ArrayList<>();
 
-	private Session(String visitorId) {
+	/** The times of extensions, which are no pages, but show that somebody is there. */
+	final List<Instant> extensions = new ArrayList<>();
+
+	/** The time of what came last. */
+	Instant end;
+
+	private Session(String visitorId, Instant start) {
 		this.visitorId = visitorId;
+		this.end = start;
 	}
 
 	/**
-	 * Finds the sessions in what arrived, by the rules of the service. Hits are taken as
-	 * they came; only those of one request are sorted by time, so what comes late in
-	 * another spoils durations here as it does there.
+	 * Finds the sessions in what arrived, by the rules of the service. Hits are taken in
+	 * the order of their requests; only those of one request are sorted by time, so what
+	 * comes late in another spoils durations here as it does there.
 	 */
 	static List<Session> find(List<Hit> hits, String salt) {
 		List<Session> sessions = new ArrayList<>();
 		Map<String, Session> latest = new HashMap<>();
-		Map<Long, List<Hit>> requests = hits.stream()
-			.collect(Collectors.groupingBy(Hit::request, LinkedHashMap::new, Collectors.toList()));
-		requests.values()
-			.forEach((request) -> request.stream().sorted(Comparator.comparing(Hit::time)).forEach((hit) -> {
-				String client = hit.text("ip") + "\n" + hit.text("user_agent");
+		hits.stream().sorted(Comparator.comparing(Hit::request).thenComparing(Hit::time)).forEach((hit) -> {
+			String client = hit.text("ip") + "\n" + hit.text("user_agent");
+			Session open = latest.get(client);
+			if (open != null && open.isOver(hit.time())) {
+				open = null;
+			}
+			if (hit.kind() != Hit.Kind.SESSION) {
 				Map<String, String> values = Reading.of(hit);
-				Session open = latest.get(client);
-				boolean over = open == null || open.isOver(hit.time());
-				if (hit.kind() != Hit.Kind.SESSION && (open == null || over || open.hasAnotherSource(values))) {
-					open = new Session((open == null || over) ? visitorId(hit, client, salt) : open.visitorId);
+				if (open == null || open.hasAnotherSource(values)) {
+					open = new Session((open != null) ? open.visitorId : visitorId(hit, client, salt), hit.time());
 					sessions.add(open);
 					latest.put(client, open);
-					over = false;
 				}
-				if (open != null && !over) {
-					if (hit.text("url").isEmpty()) {
-						values.put("path", open.exit().get("path"));
-					}
-					open.steps.add(new Step(open, hit, values));
-				}
-			}));
+				open.steps.add(new Step(open, hit, values));
+				open.end = hit.time();
+			}
+			else if (open != null) {
+				open.extensions.add(hit.time());
+				open.end = hit.time();
+			}
+		});
 		return sessions;
 	}
 
@@ -73,15 +78,14 @@ final class Session {
 	}
 
 	private boolean isOver(Instant time) {
-		return Duration.between(last().time(), time).compareTo(IDLE) > 0
+		return Duration.between(this.end, time).compareTo(IDLE) > 0
 				|| Duration.between(entry().time(), time).compareTo(LONGEST) >= 0;
 	}
 
 	private boolean hasAnotherSource(Map<String, String> values) {
-		return Reading.SOURCE.stream().anyMatch((name) -> {
-			String value = values.getOrDefault(name, "");
-			return !value.isEmpty() && !value.equals(entry().get(name));
-		});
+		return Reading.SOURCE.stream()
+			.filter((name) -> !values.getOrDefault(name, "").isEmpty())
+			.anyMatch((name) -> !entry().get(name).equals(values.get(name)));
 	}
 
 	long id() {
@@ -92,20 +96,14 @@ final class Session {
 		return this.steps.get(0);
 	}
 
-	Step last() {
-		return this.steps.get(this.steps.size() - 1);
-	}
-
 	/** Returns the last page view, or the last event of those who saw no page. */
 	Step exit() {
-		return this.steps.stream()
-			.filter((step) -> !step.isExtension())
-			.reduce(entry(), (exit, step) -> (step.isView() || exit.isEvent()) ? step : exit);
+		return this.steps.stream().reduce(entry(), (exit, step) -> (step.isView() || exit.isEvent()) ? step : exit);
 	}
 
 	/** Returns the page views and events in a period. */
 	Stream<Step> steps(Period period) {
-		return this.steps.stream().filter((step) -> !step.isExtension() && period.contains(step.time()));
+		return this.steps.stream().filter((step) -> period.contains(step.time()));
 	}
 
 	Stream<Step> views() {
@@ -119,7 +117,7 @@ final class Session {
 	}
 
 	long seconds() {
-		return seconds(entry(), last());
+		return seconds(entry().time(), this.end);
 	}
 
 	/**
@@ -128,12 +126,13 @@ final class Session {
 	 */
 	long secondsOn(Step step) {
 		List<Step> later = this.steps.subList(this.steps.indexOf(step) + 1, this.steps.size());
-		return step.isView() ? seconds(step, later.stream().filter(Step::isView).findFirst().orElse(last())) : 0;
+		Instant next = later.stream().filter(Step::isView).map(Step::time).findFirst().orElse(this.end);
+		return step.isView() ? seconds(step.time(), next) : 0;
 	}
 
 	/** Data that is late makes a time short, never negative. */
-	private static long seconds(Step from, Step to) {
-		return Math.max(0, Duration.between(from.time(), to.time()).toSeconds());
+	private static long seconds(Instant from, Instant to) {
+		return Math.max(0, Duration.between(from, to).toSeconds());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.pirsch.local.statistics;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +31,12 @@ final class Sessions {
 	}
 
 	/** The latest first. */
-	static @Nullable Object list(Table table) {
+	static List<?> list(Table table) {
 		return table.call()
 			.page(table.all()
 				.sessions()
 				.stream()
-				.sorted(Comparator.comparing((Session session) -> session.last().time()).reversed())
+				.sorted(Comparator.comparing((Session session) -> session.end).reversed())
 				.map(Sessions::session)
 				.toList());
 	}
@@ -43,18 +44,18 @@ final class Sessions {
 	private static Map<String, @Nullable Object> session(Session session) {
 		Step entry = session.entry();
 		Map<String, @Nullable Object> row = row(entry, "visitor_id hostname entry_path exit_path " + VISITOR);
-		row.putAll(Call.row("time", session.last().time().toString(), "start", entry.time().toString(),
-				"duration_seconds", session.seconds(), "page_views", session.views().count(), "is_bounce",
-				session.isBounce(), "entry_title", entry.get("title"), "exit_title", session.exit().get("title"),
-				"extended", session.steps.stream().filter(Step::isExtension).count()));
+		row.putAll(Call.row("time", session.end.toString(), "start", entry.time().toString(), "duration_seconds",
+				session.seconds(), "page_views", session.views().count(), "is_bounce", session.isBounce(),
+				"entry_title", entry.get("title"), "exit_title", session.exit().get("title"), "extended",
+				session.extensions.size()));
 		return row;
 	}
 
-	static @Nullable Object details(Call call) {
+	static List<?> details(Call call) {
 		return call.page(call.sessions()
 			.stream()
 			.flatMap((session) -> session.steps.stream())
-			.filter((step) -> !step.isExtension() && step.get("visitor_id").equals(call.text("visitor_id"))
+			.filter((step) -> step.get("visitor_id").equals(call.text("visitor_id"))
 					&& step.get("session_id").equals(call.text("session_id")))
 			.map((step) -> Call.row("page_view", step.isView() ? step(step, "tag", step.tags()) : null, "event",
 					step.isEvent() ? step(step, "meta", step.metadata()) : null))
@@ -87,19 +88,20 @@ final class Sessions {
 		}
 		List<Map<String, @Nullable Object>> steps = new ArrayList<>();
 		List<Map<String, @Nullable Object>> data = new ArrayList<>();
-		Set<String> first = call.with(STEPS.get(0).filter()).group(Period.of(call), true).visitors();
+		int first = 0;
 		Set<String> previous = Set.of();
 		for (FunnelStep step : STEPS) {
-			Set<String> visitors = call.with(step.filter()).group(Period.of(call), true).visitors();
+			Set<String> visitors = new HashSet<>(Table.of(call.with(step.filter())).all().visitors());
 			if (!data.isEmpty()) {
 				visitors.retainAll(previous);
 			}
+			first = data.isEmpty() ? visitors.size() : first;
 			int before = previous.size();
 			int dropped = Math.max(0, before - visitors.size());
 			steps.add(Call.row("id", ID + steps.size(), "funnel_id", ID, "name", step.name(), "step", steps.size(),
 					"filter", step.filter()));
 			data.add(Call.row("step", data.size() + 1, "visitors", visitors.size(), "relative_visitors",
-					data.isEmpty() ? 1.0 : Group.share(visitors.size(), first.size()), "previous_visitors", before,
+					data.isEmpty() ? 1.0 : Group.share(visitors.size(), first), "previous_visitors", before,
 					"relative_previous_visitors", Group.share(visitors.size(), before), "dropped", dropped, "drop_off",
 					Group.share(dropped, before)));
 			previous = visitors;

@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -32,18 +28,23 @@ public final class Statistics {
 
 	private static final String TOTALS = COUNTS + " bounce_rate cr custom_metric_avg custom_metric_total";
 
-	private static final String GROWING = COUNTS + " time_spent cr custom_metric_avg custom_metric_total";
-
 	private static final String PLATFORMS = "platform_desktop platform_mobile platform_unknown "
 			+ "relative_platform_desktop relative_platform_mobile relative_platform_unknown";
 
-	private static final String TAGS = "key value visitors views relative_visitors relative_views";
+	private static final String SHARE = "visitors relative_visitors";
 
-	private static final String EVENTS = "name count visitors views cr average_duration_seconds";
+	private static final String SHARES = COUNTS + " relative_visitors relative_views bounce_rate";
 
-	private static final LocalDateTime MONDAY = LocalDate.of(2026, 11, 23).atStartOfDay();
+	private static final String PAGES = SHARES + " average_time_spent_seconds";
 
-	private static final Map<String, Function<Call, @Nullable Object>> ENDPOINTS = endpoints();
+	private static final String REFERRERS = "referrer referrer_name referrer_icon visitors sessions bounces "
+			+ "bounce_rate relative_visitors";
+
+	private static final String TAGS = "visitors views relative_visitors relative_views";
+
+	private static final String EVENTS = "count visitors views cr average_duration_seconds";
+
+	private static final Map<String, Function<Call, Object>> ENDPOINTS = endpoints();
 
 	/** What is exported by another name than that of its path. */
 	private static final Map<String, String> EXPORTS = Map.of("visitors", "/visitor", "pages", "/page", "entry_pages",
@@ -59,7 +60,7 @@ public final class Statistics {
 
 	/**
 	 * Finds the sessions in what has arrived.
-	 * @param hits the hits, in the order they arrived
+	 * @param hits the hits
 	 * @param salt makes the ids of visitors unlike those of others
 	 * @return the statistics
 	 */
@@ -76,7 +77,7 @@ public final class Statistics {
 	}
 
 	/**
-	 * Answers a question.
+	 * Answers a question. An empty list is answered with nothing, as in the service.
 	 * @param path path of an endpoint
 	 * @param parameters query parameters
 	 * @param now the current time
@@ -84,7 +85,9 @@ public final class Statistics {
 	 * @throws InvalidParameter if a parameter is missing or wrong
 	 */
 	public @Nullable Object answer(String path, Map<String, List<String>> parameters, Instant now) {
-		return ENDPOINTS.getOrDefault(path, (call) -> null).apply(new Call(this.sessions, parameters, now));
+		Object answer = ENDPOINTS.getOrDefault(path, (call) -> List.of())
+			.apply(new Call(this.sessions, parameters, now));
+		return answer.equals(List.of()) ? null : answer;
 	}
 
 	/**
@@ -115,75 +118,79 @@ public final class Statistics {
 		return bytes.toByteArray();
 	}
 
-	private static Map<String, Function<Call, @Nullable Object>> endpoints() {
-		Map<String, Function<Table, @Nullable Object>> tables = new HashMap<>();
+	private static Map<String, Function<Call, Object>> endpoints() {
+		Map<String, Function<Table, Object>> tables = new HashMap<>();
 		// They take data that is not here: places, channels, goals and a search console
 		for (String path : List.of("/channel", "/country", "/region", "/city", "/os/version", "/goals", "/keywords",
 				"/pages", "/options/channel", "/options/country", "/options/region", "/options/city")) {
-			tables.put(path, (table) -> null);
+			tables.put(path, (table) -> List.of());
 		}
-		Dimension.ALL.forEach((name, dimension) -> {
-			tables.put("/" + dimension.ranking(), (table) -> table.ranking(dimension));
-			tables.put("/options/" + dimension.options(),
-					(table) -> table.options(dimension.of(), (step) -> step.all(name)));
-		});
-		// Those without a ranking or options
-		tables.keySet().removeAll(Set.of("/", "/options/"));
-		tables.put("/options/tag/value", (table) -> (table.call().all("tag").size() != 1) ? null
-				: table.options(Hit.Kind.VIEW, (view) -> view.all("tag_" + table.call().text("tag"))));
-		tables.put("/options/metadata",
-				(table) -> table.options(Hit.Kind.EVENT, (event) -> table.call().has("event_meta_key")
-						? event.metadata(table.call().all("event_meta_key")) : event.metadata().values()));
-		tables.put("/total", (table) -> table.total(TOTALS));
-		tables.put("/growth", (table) -> table.growth(GROWING));
-		tables.put("/platform", (table) -> table.total(PLATFORMS));
-		tables.put("/visitor", (table) -> table.series(TOTALS));
-		tables.put("/duration/session", Table::sessionDuration);
-		tables.put("/duration/page", (table) -> table.averages("time_on_page"));
-		tables.put("/hours", (table) -> table.series("hour " + TOTALS, times(ChronoUnit.HOURS, 24),
-				(time) -> Map.of("hour", time.getHour())));
-		tables.put("/minutes", (table) -> table.series("minute " + TOTALS, times(ChronoUnit.MINUTES, 60),
-				(time) -> Map.of("minute", time.getMinute())));
-		tables.put("/weekdays", Statistics::weekdays);
+		for (String name : List.of("language", "os", "browser", "utm_source", "utm_medium", "utm_campaign",
+				"utm_content", "utm_term")) {
+			tables.put("/" + name.replace('_', '/'), (table) -> table.ranking(name + " " + SHARE, name));
+		}
+		tables.put("/browser/version",
+				(table) -> table.ranking("browser browser_version " + SHARE, "browser", "browser_version"));
+		tables.put("/screen", (table) -> table.ranking("screen_class " + SHARE, "screen_class"));
+		tables.put("/referrer", (table) -> table.ranking(REFERRERS, "referrer", "referrer_name"));
+		tables.put("/hostname", (table) -> table.ranking("hostname " + SHARES, "hostname"));
+		tables.put("/tags", (table) -> table.ranking("key value " + TAGS, "visitors", table.all().of(Hit.Kind.VIEW),
+				(view) -> view.all("tag").stream().<List<?>>map(List::of).toList()));
+		tables.put("/tag/details", (table) -> table.ranking("value key " + TAGS, "tag_" + table.call().text("tag")));
+		tables.put("/page", (table) -> table.pages(PAGES, "visitors", table.all().of(Hit.Kind.VIEW)));
 		tables.put("/page/entry",
 				(table) -> table.doors("visitors sessions entries entry_rate average_time_spent_seconds", "entries"));
 		tables.put("/page/exit", (table) -> table.doors("visitors sessions exits exit_rate", "exits"));
-		tables.put("/tags", (table) -> table.ranking(TAGS, "visitors", table.all().of(Hit.Kind.VIEW),
-				(view) -> Table.keys("key", view.all("tag"))));
-		tables.put("/tag/details", (table) -> table.ranking(TAGS, "visitors", table.all().of(Hit.Kind.VIEW),
-				(view) -> Table.keys("value", view.all("tag_" + table.call().text("tag")))));
-		tables.put("/events", (table) -> table.events(EVENTS + " meta_keys meta_value", "visitors",
-				(event) -> Table.keys("name", event.all("event"))));
+		tables.put("/event/page", (table) -> table.call().has("event") ? table.pagesOfEvent(PAGES) : List.of());
+		tables.put("/events", (table) -> table.events("name " + EVENTS + " meta_keys meta_value", "visitors",
+				(event) -> Table.keys(event, "event")));
 		tables.put("/event/list", (table) -> table.events("name meta visitors count", "count",
-				(event) -> List.of(Call.row("name", event.get("event"), "meta", event.metadata()))));
-		tables.put("/event/meta",
-				(table) -> !table.call().has("event") ? null : table.events(EVENTS + " meta_value", "visitors",
-						(event) -> event.metadata(table.call().all("event_meta_key"))
-							.stream()
-							.<Map<String, ?>>map((value) -> Call.row("meta_value", value, "name", event.get("event")))
-							.toList()));
-		tables.put("/event/page", (table) -> !table.call().has("event") ? null : table.pagesOfEvent());
+				(event) -> List.of(List.of(event.get("event"), event.metadata()))));
+		tables.put("/event/meta", Statistics::metadata);
+		tables.put("/total", (table) -> table.total(TOTALS));
+		tables.put("/growth", (table) -> table.growth(COUNTS + " time_spent cr custom_metric_avg custom_metric_total"));
+		tables.put("/platform", (table) -> table.total(PLATFORMS));
+		tables.put("/visitor", (table) -> table.series(TOTALS));
+		tables.put("/hours", (table) -> table.cycle("hour " + TOTALS, (time) -> List.of(time.getHour())));
+		tables.put("/minutes", (table) -> table.cycle("minute " + TOTALS, (time) -> List.of(time.getMinute())));
+		tables.put("/weekdays", Statistics::weekdays);
+		tables.put("/duration/session", Table::sessionDuration);
+		tables.put("/duration/page", (table) -> table.series("path title average_time_spent_seconds=time_on_page"));
 		tables.put("/funnel", (table) -> Sessions.funnel(table.call()));
 		tables.put("/session/list", Sessions::list);
 		tables.put("/session/details", (table) -> Sessions.details(table.call()));
-		Map<String, Function<Call, @Nullable Object>> endpoints = new HashMap<>();
+		for (String name : List.of("hostname", "tag", "event", "referrer", "referrer_name", "language", "os", "browser",
+				"utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")) {
+			tables.put("/options/" + name.replace('_', '/'), (table) -> table.options(name));
+		}
+		tables.put("/options/page", (table) -> table.options("path"));
+		tables.put("/options/metadata/keys", (table) -> table.options("event_meta_key"));
+		tables.put("/options/metadata", (table) -> table.options("event_meta_value"));
+		tables.put("/options/tag/value", (table) -> (table.call().all("tag").size() != 1) ? List.of()
+				: table.options("tag_" + table.call().text("tag")));
+		Map<String, Function<Call, Object>> endpoints = new HashMap<>();
 		tables.forEach((path, answer) -> endpoints.put(path, (call) -> answer.apply(Table.of(call))));
 		endpoints.put("/overview", Statistics::overview);
-		endpoints.put("/active", Statistics::active);
+		// About ten minutes if nothing else is asked for
+		endpoints.put("/active",
+				(call) -> Table.of(call.has("start") ? call : call.with(Map.of("start", List.of("600")))).active());
 		return Map.copyOf(endpoints);
 	}
 
-	private static List<LocalDateTime> times(ChronoUnit unit, int number) {
-		return Stream.iterate(MONDAY, (time) -> time.plus(1, unit)).limit(number).toList();
+	/** Nothing without an event and the key of its metadata, as in the service. */
+	private static Object metadata(Table table) {
+		boolean asked = table.call().has("event") && table.call().has("event_meta_key");
+		return !asked ? List.of() : table.events("meta_value name " + EVENTS, "visitors",
+				(event) -> Table.keys(event, "meta_" + table.call().text("event_meta_key"), "event"));
 	}
 
 	/** Weeks begin on Monday, which is day 0. Hours in which nobody came have no row. */
-	private static @Nullable Object weekdays(Table table) {
-		List<Map<String, @Nullable Object>> rows = new ArrayList<>(
-				table.series("weekday hour " + COUNTS, times(ChronoUnit.HOURS, 7 * 24),
-						(time) -> Map.of("weekday", time.getDayOfWeek().getValue() - 1, "hour", time.getHour())));
-		rows.removeIf((row) -> Objects.equals(row.get("visitors"), 0));
-		return rows.isEmpty() ? null : rows;
+	private static Object weekdays(Table table) {
+		return table
+			.cycle("weekday hour " + COUNTS, (time) -> List.of(time.getDayOfWeek().getValue() - 1, time.getHour()))
+			.stream()
+			.filter((row) -> !Objects.equals(row.get("visitors"), 0))
+			.toList();
 	}
 
 	/** Filters do not apply to it, and it has a period of its own. */
@@ -198,21 +205,14 @@ public final class Statistics {
 		return row;
 	}
 
-	/** Asks about ten minutes if nothing else is asked for. */
-	private static Object active(Call call) {
-		return Table.of(call.has("start") ? call : call.with(Map.of("start", List.of("600")))).active();
-	}
-
 	private static String csv(@Nullable Object answer) {
 		List<?> rows = (answer instanceof List<?> list) ? list : (answer != null) ? List.of(answer) : List.of();
-		if (rows.isEmpty()) {
-			return "";
+		StringBuilder csv = new StringBuilder();
+		for (Object row : rows) {
+			// All rows of an answer have the same columns
+			csv.append(csv.isEmpty() ? line(((Map<?, ?>) row).keySet()) : "").append(line(((Map<?, ?>) row).values()));
 		}
-		// All rows of an answer have the same columns
-		Stream<Collection<?>> columns = Stream.of(((Map<?, ?>) rows.get(0)).keySet());
-		return Stream.concat(columns, rows.stream().map((row) -> ((Map<?, ?>) row).values()))
-			.map(Statistics::line)
-			.collect(Collectors.joining());
+		return csv.toString();
 	}
 
 	private static String line(Collection<?> values) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One page view, event or extension within a session.
+ * One page view or event within a session.
  *
  * @param session the session
  * @param hit what arrived
@@ -21,10 +21,6 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 
 	boolean isEvent() {
 		return this.hit.kind() == Hit.Kind.EVENT;
-	}
-
-	boolean isExtension() {
-		return this.hit.kind() == Hit.Kind.SESSION;
 	}
 
 	Instant time() {
@@ -49,13 +45,6 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 		return metadata;
 	}
 
-	/** Returns the values of some metadata. */
-	Collection<String> metadata(Collection<String> keys) {
-		Map<String, String> metadata = metadata();
-		metadata.keySet().retainAll(keys);
-		return metadata.values();
-	}
-
 	/**
 	 * Returns the value of a dimension, empty if it is unknown. What tells sessions apart
 	 * is that of the first step.
@@ -68,7 +57,9 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 			case "exit_path" -> this.session.exit().get("path");
 			case "visitor_id" -> this.session.visitorId;
 			case "session_id" -> String.valueOf(this.session.id());
-			default -> this.session.entry().values.getOrDefault(name, "");
+			default -> name.startsWith("tag_") ? tags().getOrDefault(name.substring(4), "")
+					: name.startsWith("meta_") ? metadata().getOrDefault(name.substring(5), "")
+							: this.session.entry().values.getOrDefault(name, "");
 		};
 	}
 
@@ -77,8 +68,8 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 		return switch (name) {
 			case "tag" -> tags().keySet();
 			case "event_meta_key" -> metadata().keySet();
-			default -> List.of(name.startsWith("tag_") ? tags().getOrDefault(name.substring(4), "")
-					: name.startsWith("meta_") ? metadata().getOrDefault(name.substring(5), "") : get(name));
+			case "event_meta_value" -> metadata().values();
+			default -> List.of(get(name));
 		};
 	}
 
