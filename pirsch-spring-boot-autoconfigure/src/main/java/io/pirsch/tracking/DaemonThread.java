@@ -1,0 +1,51 @@
+package io.pirsch.tracking;
+
+import java.time.Instant;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A daemon thread named {@code pirsch}, which there is from its first task on.
+ */
+final class DaemonThread implements DeliveryThread {
+
+	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, DaemonThread::create);
+
+	DaemonThread() {
+		this.executor.setRemoveOnCancelPolicy(true);
+	}
+
+	private static Thread create(Runnable tasks) {
+		Thread thread = new Thread(tasks, "pirsch");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.executor.execute(task);
+	}
+
+	@Override
+	public Instant instant() {
+		return Instant.ofEpochMilli(millis());
+	}
+
+	@Override
+	public long millis() {
+		return System.currentTimeMillis();
+	}
+
+	@Override
+	public Scheduler scheduler() {
+		return Schedulers.fromExecutorService(this.executor, "pirsch");
+	}
+
+	@Override
+	public void end() {
+		this.executor.shutdownNow();
+	}
+
+}
