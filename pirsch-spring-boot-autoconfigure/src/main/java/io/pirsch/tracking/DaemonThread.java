@@ -2,6 +2,7 @@ package io.pirsch.tracking;
 
 import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -9,15 +10,16 @@ import reactor.core.scheduler.Schedulers;
 /**
  * A daemon thread named {@code pirsch}, which there is from its first task on.
  */
-final class DaemonThread implements DeliveryThread {
+final class DaemonThread implements DeliveryThread, ThreadFactory {
 
-	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, DaemonThread::create);
+	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, this);
 
 	DaemonThread() {
 		this.executor.setRemoveOnCancelPolicy(true);
 	}
 
-	private static Thread create(Runnable tasks) {
+	@Override
+	public Thread newThread(Runnable tasks) {
 		Thread thread = new Thread(tasks, "pirsch");
 		thread.setDaemon(true);
 		return thread;
