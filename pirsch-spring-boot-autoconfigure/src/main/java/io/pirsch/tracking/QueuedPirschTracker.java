@@ -203,7 +203,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 */
 	@Override
 	public void stop(Runnable callback) {
-		close().doFinally((signal) -> callback.run()).subscribe();
+		close().doOnTerminate(callback).subscribe();
 	}
 
 	private Mono<Void> close() {

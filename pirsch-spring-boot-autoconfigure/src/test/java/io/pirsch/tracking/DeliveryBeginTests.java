@@ -168,6 +168,7 @@ class DeliveryBeginTests {
 		QueuedPirschTracker tracker = tracker(TrackingSettings.defaults());
 		tracker.track(page("1"));
 		this.thread.release();
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
 		tracker.track(page("2"));
 		tracker.flush();
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 2));
