@@ -1,14 +1,13 @@
 package io.pirsch.tracking;
 
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * Counts what is lost and says it: the first loss for a reason at once, those after it in
@@ -26,11 +25,11 @@ final class Losses {
 
 	private final TrackingListener listener;
 
-	private final Scheduler scheduler;
+	private final InstantSource clock;
 
-	Losses(TrackingListener listener, Scheduler scheduler) {
+	Losses(TrackingListener listener, InstantSource clock) {
 		this.listener = listener;
-		this.scheduler = scheduler;
+		this.clock = clock;
 		for (DropReason reason : DropReason.values()) {
 			this.unsaid.put(reason, new Unsaid());
 		}
@@ -47,7 +46,7 @@ final class Losses {
 		this.total.add(count);
 		this.listener.dropped(count, reason);
 		Unsaid unsaid = Objects.requireNonNull(this.unsaid.get(reason));
-		say(unsaid.add(count, detail, this.scheduler.now(TimeUnit.MILLISECONDS)), reason, detail);
+		say(unsaid.add(count, detail, this.clock.millis()), reason, detail);
 	}
 
 	/**

@@ -2,27 +2,22 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.pirsch.client.Hit;
 import io.pirsch.client.PirschClient;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Tracker with a bounded queue, from which everything is delivered in order: at once when
  * there is little, in batches when there is much, later when Pirsch can't be reached. It
- * has one daemon thread, named {@code pirsch}. With a store, the queue goes into the
- * store, which delivers.
+ * has one daemon thread, named {@code pirsch}, from the first hit on. With a store, the
+ * queue goes into the store, which delivers.
  * <p>
  * As a bean, it delivers what is left when the application stops, after the web server
  * has stopped and before HTTP clients lose their resources. Elsewhere, call
@@ -36,20 +31,13 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 3072;
 
-	/**
-	 * By so much the end of a stop may be late before it is no longer waited for.
-	 */
-	private static final Duration GRACE = Duration.ofSeconds(1);
-
-	private static final Log logger = LogFactory.getLog(PirschTracker.class);
-
 	private final PirschClient client;
 
 	private final @Nullable HitStore store;
 
 	private final TrackingSettings settings;
 
-	private final Supplier<Scheduler> schedulers;
+	private final Supplier<DeliveryThread> threads;
 
 	private final BoundedQueue queue;
 
@@ -57,15 +45,11 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 
 	private final Losses losses;
 
+	private final InstantSource clock;
+
 	private final String fullQueue;
 
-	private volatile Scheduler scheduler;
-
-	private volatile Carrier carrier;
-
-	private volatile Load load;
-
-	private volatile Loop loop;
+	private volatile Delivery delivery;
 
 	private volatile boolean open = true;
 
@@ -76,12 +60,12 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 * @param listeners what to tell, to measure it
 	 */
 	public QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners) {
-		this(client, settings, listeners, QueuedPirschTracker::thread);
+		this(client, settings, listeners, DaemonThread::new);
 	}
 
 	QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners,
-			Supplier<Scheduler> schedulers) {
-		this(client, settings, listeners, null, schedulers);
+			Supplier<DeliveryThread> threads) {
+		this(client, settings, listeners, null, threads);
 	}
 
 	/**
@@ -95,51 +79,36 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 */
 	public QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners,
 			HitStore store) {
-		this(client, settings, listeners, store, QueuedPirschTracker::thread);
+		this(client, settings, listeners, store, DaemonThread::new);
 	}
 
 	QueuedPirschTracker(PirschClient client, TrackingSettings settings, List<TrackingListener> listeners,
-			@Nullable HitStore store, Supplier<Scheduler> schedulers) {
+			@Nullable HitStore store, Supplier<DeliveryThread> threads) {
 		this.client = client;
 		this.store = store;
 		this.settings = settings;
-		this.schedulers = schedulers;
+		this.threads = threads;
 		this.queue = new BoundedQueue(settings.queueCapacity());
 		this.listener = new Listeners(listeners);
 		this.fullQueue = "The queue holds its maximum of " + settings.queueCapacity();
-		this.scheduler = schedulers.get();
-		this.losses = new Losses(this.listener, this.scheduler);
-		this.load = new Load(this.queue, this.losses);
-		this.carrier = carrier(this.scheduler);
-		this.loop = loop(this.scheduler);
+		DeliveryThread thread = threads.get();
+		this.clock = thread;
+		this.losses = new Losses(this.listener, thread);
+		this.delivery = delivery(thread);
 	}
 
-	private static Scheduler thread() {
-		return Schedulers.newSingle((task) -> {
-			Thread thread = new Thread(task, "pirsch");
-			thread.setDaemon(true);
-			return thread;
-		});
-	}
-
-	private Carrier carrier(Scheduler scheduler) {
-		HitStore store = this.store;
-		if (store == null) {
-			return new Courier(this.client, this.settings, this.losses, this.listener, this::getWaitingCount,
-					scheduler);
+	private Delivery delivery(DeliveryThread thread) {
+		Delivery delivery = new Delivery(this.client, this.settings, this.losses, this.listener, this.queue, thread);
+		if (this.store != null) {
+			delivery.begin(this.store);
 		}
-		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener, this::getWaitingCount));
-		return new StoreFeeder(store, this.settings, this.losses, this.listener, this::getWaitingCount, scheduler);
-	}
-
-	private Loop loop(Scheduler scheduler) {
-		return new Loop(this.queue, this.load, this.carrier, this.settings, scheduler);
+		return delivery;
 	}
 
 	@Override
 	public void track(Hit hit) {
 		this.listener.tracked();
-		Hit timed = (hit.time() != null) ? hit : hit.withTime(now());
+		Hit timed = (hit.time() != null) ? hit : hit.withTime(this.clock.instant());
 		if (!this.open) {
 			this.losses.add(1, DropReason.SHUTDOWN, "The tracker has stopped");
 		}
@@ -148,7 +117,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 		}
 		else {
 			this.listener.queued();
-			this.loop.wake();
+			this.delivery.wake();
 		}
 	}
 
@@ -166,7 +135,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 * @return the number; a figure to watch, not to count with
 	 */
 	public int getWaitingCount() {
-		return this.queue.size() + this.load.size();
+		return this.delivery.waiting();
 	}
 
 	/**
@@ -183,9 +152,9 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 * @return the time since it was tracked, by its own time; zero if nothing waits
 	 */
 	public Duration getOldestAge() {
-		Hit oldest = this.load.oldest();
+		Hit oldest = this.delivery.oldest();
 		Instant time = (oldest != null) ? oldest.time() : null;
-		Instant now = now();
+		Instant now = this.clock.instant();
 		return (time != null && time.isBefore(now)) ? Duration.between(time, now) : Duration.ZERO;
 	}
 
@@ -204,7 +173,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	public void flush() {
 		if (this.open) {
 			this.client.endPauses();
-			this.loop.flush();
+			this.delivery.flush();
 		}
 	}
 
@@ -214,10 +183,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	@Override
 	public void start() {
 		if (!this.open) {
-			this.scheduler = this.schedulers.get();
-			this.load = new Load(this.queue, this.losses);
-			this.carrier = carrier(this.scheduler);
-			this.loop = loop(this.scheduler);
+			this.delivery = delivery(this.threads.get());
 			this.open = true;
 		}
 	}
@@ -237,7 +203,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	 */
 	@Override
 	public void stop(Runnable callback) {
-		close().doFinally((signal) -> callback.run()).subscribe();
+		close().doOnTerminate(callback).subscribe();
 	}
 
 	private Mono<Void> close() {
@@ -246,28 +212,9 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 				return Mono.empty();
 			}
 			this.open = false;
-			Scheduler scheduler = this.scheduler;
 			this.client.endPauses();
-			return this.loop.close(this.settings.shutdownTimeout())
-				.timeout(this.settings.shutdownTimeout().plus(GRACE))
-				.onErrorResume(TimeoutException.class, (ex) -> Mono.fromRunnable(
-						() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for: "
-								+ "look at a thread dump for what holds 'pirsch', such as a listener")))
-				.then(closeCarrier())
-				.doOnTerminate(this.losses::sayAll)
-				.doFinally((signal) -> scheduler.dispose());
+			return this.delivery.close().doOnTerminate(this.losses::sayAll);
 		});
-	}
-
-	/**
-	 * A store ends its sending, too, once it has got what the queue held.
-	 */
-	private Mono<Void> closeCarrier() {
-		return this.carrier.close(this.settings.shutdownTimeout())
-			.timeout(this.settings.shutdownTimeout().plus(GRACE))
-			.onErrorResume((ex) -> Mono.fromRunnable(() -> logger
-				.error("The store did not stop: %s. What it has acknowledged is delivered after the next start."
-					.formatted(ex))));
 	}
 
 	@Override
@@ -278,10 +225,6 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	@Override
 	public int getPhase() {
 		return PHASE;
-	}
-
-	private Instant now() {
-		return Instant.ofEpochMilli(this.scheduler.now(TimeUnit.MILLISECONDS));
 	}
 
 }

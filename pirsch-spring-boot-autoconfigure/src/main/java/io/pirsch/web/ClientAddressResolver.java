@@ -26,12 +26,16 @@ final class ClientAddressResolver {
 	}
 
 	static String[] parseHeaders(List<String> names) {
-		return names.stream().map(ClientAddressResolver::checkHeader).toArray(String[]::new);
+		String[] headers = names.toArray(new String[0]);
+		for (int i = 0; i < headers.length; i++) {
+			headers[i] = checkHeader(headers[i]);
+		}
+		return headers;
 	}
 
 	private static String checkHeader(String name) {
 		String header = name.strip();
-		if (header.isEmpty() || header.chars().anyMatch((c) -> c <= ' ' || c >= 0x7F || ",;:\"".indexOf(c) >= 0)) {
+		if (header.isEmpty() || HeaderText.hasBlankOr(",;:\"", header)) {
 			throw new IllegalArgumentException(
 					"Client address header '%s' is not the name of a header such as 'X-Forwarded-For'".formatted(name));
 		}

@@ -17,13 +17,16 @@ final class ContentTypes {
 			throw new IllegalArgumentException(
 					"Content types are empty, so no page would count: name one such as 'text/html'");
 		}
-		this.types = types.stream().map(ContentTypes::check).toArray(String[]::new);
+		this.types = types.toArray(new String[0]);
+		for (int i = 0; i < this.types.length; i++) {
+			this.types[i] = check(this.types[i]);
+		}
 	}
 
 	private static String check(String type) {
 		String name = type.strip();
 		int slash = name.indexOf('/');
-		if (slash < 1 || slash == name.length() - 1 || name.chars().anyMatch((c) -> c <= ' ' || "*;,\"".indexOf(c) >= 0)
+		if (slash < 1 || slash == name.length() - 1 || HeaderText.hasBlankOr("*;,\"", name)
 				|| name.indexOf('/', slash + 1) >= 0) {
 			throw new IllegalArgumentException(
 					"Content type '%s' is not a type and a subtype such as 'text/html', without wildcards and parameters"

@@ -1,6 +1,7 @@
 package io.pirsch.web;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.pirsch.client.PageView;
@@ -15,10 +16,12 @@ final class CustomizerChain {
 
 	private static final Log logger = LogFactory.getLog(PageViewCustomizer.class);
 
-	private final List<Link> links;
+	private final List<Link> links = new ArrayList<>();
 
 	CustomizerChain(List<PageViewCustomizer> customizers, InstantSource clock) {
-		this.links = customizers.stream().map((customizer) -> new Link(customizer, clock)).toList();
+		for (PageViewCustomizer customizer : customizers) {
+			this.links.add(new Link(customizer, clock));
+		}
 	}
 
 	@Nullable PageView customize(PageView pageView, WebExchange exchange) {

@@ -22,7 +22,11 @@ final class PathRules {
 	}
 
 	static PathPattern[] parse(List<String> patterns) {
-		return patterns.stream().map(PathRules::parse).toArray(PathPattern[]::new);
+		PathPattern[] parsed = new PathPattern[patterns.size()];
+		for (int i = 0; i < parsed.length; i++) {
+			parsed[i] = parse(patterns.get(i));
+		}
+		return parsed;
 	}
 
 	private static PathPattern parse(String pattern) {

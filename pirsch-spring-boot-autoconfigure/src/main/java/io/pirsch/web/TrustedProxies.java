@@ -29,13 +29,15 @@ final class TrustedProxies {
 		List<IpNetwork> networks = new ArrayList<>();
 		for (String proxy : proxies) {
 			if (WebSettings.TRUSTED_PROXIES.equalsIgnoreCase(proxy.strip())) {
-				PRIVATE_BLOCKS.forEach((block) -> networks.add(IpNetwork.parse(block)));
+				for (String block : PRIVATE_BLOCKS) {
+					networks.add(IpNetwork.parse(block));
+				}
 			}
 			else {
 				networks.add(IpNetwork.parse(proxy));
 			}
 		}
-		return new TrustedProxies(networks.toArray(IpNetwork[]::new));
+		return new TrustedProxies(networks.toArray(new IpNetwork[0]));
 	}
 
 	boolean include(IpAddress address) {

@@ -489,7 +489,7 @@ class DeliveryTests {
 	void withoutItsThreadTheTrackerCountsWhatItDrops(CapturedOutput output) {
 		ExecutorService executor = Executors.newSingleThreadScheduledExecutor();
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), defaults(), List.of(this.listener),
-				() -> Schedulers.fromExecutorService(executor));
+				() -> new UndisposedScheduler(Schedulers.fromExecutorService(executor)));
 		executor.shutdownNow();
 		assertThatNoException().isThrownBy(() -> trackAll(tracker, 1_000));
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1_000));
@@ -522,9 +522,9 @@ class DeliveryTests {
 		assertThat(this.listener.dropped).isEmpty();
 	}
 
-	@Test
-	void nothingRunsAfterTheStopAndWhatIsOfferedMeanwhileIsCounted() {
-		this.api.answer((request) -> Mono.never());
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void nothingRunsAfterTheStopAndWhatIsOfferedMeanwhileIsCounted(int before) {
 		AtomicReference<QueuedPirschTracker> reference = new AtomicReference<>();
 		AtomicBoolean late = new AtomicBoolean();
 		TrackingListener stopsMeanwhile = new TrackingListener() {
@@ -544,6 +544,9 @@ class DeliveryTests {
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), defaults(),
 				List.of(this.listener, stopsMeanwhile), () -> new UndisposedScheduler(this.time));
 		reference.set(tracker);
+		this.api.answerStatus(200);
+		trackAll(tracker, before);
+		this.api.answer((request) -> Mono.never());
 		late.set(true);
 		track(tracker, "late");
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));

@@ -140,7 +140,7 @@ class QueuedPirschTrackerTests {
 			.newSingleThreadScheduledExecutor((task) -> new Thread(task, "delivery"));
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(),
 				settings(10_000, 2, Duration.ofHours(1)), List.of(this.listener),
-				() -> Schedulers.fromExecutorService(executor));
+				() -> new UndisposedScheduler(Schedulers.fromExecutorService(executor)));
 		tracker.track(page("1"));
 		executor.submit(() -> {
 		}).get();

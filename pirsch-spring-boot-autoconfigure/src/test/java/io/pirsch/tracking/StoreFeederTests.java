@@ -138,7 +138,7 @@ class StoreFeederTests {
 		VirtualTimeScheduler time = VirtualTimeScheduler.create();
 		this.store.gate = new CountDownLatch(1);
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), settings().withQueueCapacity(1),
-				List.of(this.listener), this.store, () -> time);
+				List.of(this.listener), this.store, () -> new UndisposedScheduler(time));
 		tracker.track(page("1"));
 		time.advanceTimeBy(Duration.ofSeconds(11));
 		assertThat(output).containsOnlyOnce("The store has not acknowledged what it was given for 10 seconds");

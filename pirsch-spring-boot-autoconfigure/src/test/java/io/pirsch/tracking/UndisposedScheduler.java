@@ -1,14 +1,16 @@
 package io.pirsch.tracking;
 
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Lets virtual time go on when a tracker has stopped.
+ * A thread of delivery that is one of Reactor's, and goes on when a tracker has stopped,
+ * as virtual time has to.
  */
-final class UndisposedScheduler implements Scheduler {
+final class UndisposedScheduler implements Scheduler, DeliveryThread {
 
 	private final Scheduler scheduler;
 
@@ -38,6 +40,25 @@ final class UndisposedScheduler implements Scheduler {
 
 	@Override
 	public void dispose() {
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		schedule(task);
+	}
+
+	@Override
+	public Instant instant() {
+		return Instant.ofEpochMilli(now(TimeUnit.MILLISECONDS));
+	}
+
+	@Override
+	public Scheduler scheduler() {
+		return this;
+	}
+
+	@Override
+	public void end() {
 	}
 
 }

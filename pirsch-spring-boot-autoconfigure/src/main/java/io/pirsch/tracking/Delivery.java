@@ -1,0 +1,179 @@
+package io.pirsch.tracking;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.pirsch.client.Hit;
+import io.pirsch.client.PirschClient;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * One life of the delivery, from a start of the tracker to its stop. Without a store
+ * nothing of it is made before the first hit, and then by the thread that delivers:
+ * loading Reactor's classes takes longer than a start or a request should wait.
+ */
+final class Delivery {
+
+	/**
+	 * By so much the end of a stop may be late before it is no longer waited for.
+	 */
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
+
+	private final PirschClient client;
+
+	private final TrackingSettings settings;
+
+	private final Losses losses;
+
+	private final Listeners listener;
+
+	private final BoundedQueue queue;
+
+	private final DeliveryThread thread;
+
+	private final Load load;
+
+	private final AtomicBoolean begun = new AtomicBoolean();
+
+	/** Completes with {@code null} where there will be none. */
+	private final CompletableFuture<@Nullable Loop> loop = new CompletableFuture<>();
+
+	private volatile @Nullable Carrier carrier;
+
+	Delivery(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener, BoundedQueue queue,
+			DeliveryThread thread) {
+		this.client = client;
+		this.settings = settings;
+		this.losses = losses;
+		this.listener = listener;
+		this.queue = queue;
+		this.thread = thread;
+		this.load = new Load(queue, losses);
+	}
+
+	/**
+	 * Begins at once, to deliver what the store has kept, and fails if the store does.
+	 */
+	void begin(HitStore store) {
+		this.begun.set(true);
+		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener, this::waiting));
+		Scheduler scheduler = this.thread.scheduler();
+		begin(new StoreFeeder(store, this.settings, this.losses, this.listener, this::waiting, scheduler), scheduler);
+	}
+
+	/**
+	 * Must be called after something was added to the queue.
+	 */
+	void wake() {
+		if (this.loop.isDone()) {
+			Loop loop = this.loop.join();
+			if (loop != null) {
+				loop.wake();
+			}
+			else {
+				this.load.dropQueue();
+			}
+		}
+		else if (this.begun.compareAndSet(false, true)) {
+			try {
+				this.thread.execute(this::begin);
+			}
+			catch (RejectedExecutionException ex) {
+				giveUp();
+			}
+		}
+	}
+
+	private void begin() {
+		try {
+			Scheduler scheduler = this.thread.scheduler();
+			begin(new Courier(this.client, this.settings, this.losses, this.listener, this::waiting, scheduler),
+					scheduler);
+		}
+		catch (Throwable ex) {
+			logger.error("Nothing can be delivered to Pirsch before the next start. Please report it", ex);
+			giveUp();
+		}
+	}
+
+	/**
+	 * The first step of the loop must come after the loop is known, to find everything
+	 * that was added to the queue until then.
+	 */
+	private void begin(Carrier carrier, Scheduler scheduler) {
+		this.carrier = carrier;
+		Loop loop = new Loop(this.queue, this.load, carrier, this.settings, scheduler);
+		loop.wake();
+		this.loop.complete(loop);
+	}
+
+	private void giveUp() {
+		this.loop.complete(null);
+		this.load.dropQueue();
+	}
+
+	/**
+	 * Ends a pause, or the time to wait for more.
+	 */
+	void flush() {
+		this.loop.thenAccept((loop) -> {
+			if (loop != null) {
+				loop.flush();
+			}
+		});
+	}
+
+	/**
+	 * Returns how many hits wait in the queue or were taken from it. What moves on
+	 * meanwhile is counted twice rather than not at all.
+	 */
+	int waiting() {
+		return this.queue.size() + this.load.size();
+	}
+
+	@Nullable Hit oldest() {
+		return this.load.oldest();
+	}
+
+	/**
+	 * Delivers what is left, and ends the thread.
+	 * @return completes when that is done or the shutdown timeout is over
+	 */
+	Mono<Void> close() {
+		if (this.begun.compareAndSet(false, true)) {
+			giveUp();
+		}
+		Duration limit = this.settings.shutdownTimeout();
+		return Mono.fromFuture(this.loop, true)
+			.flatMap((loop) -> loop.close(limit))
+			.timeout(limit.plus(GRACE))
+			.onErrorResume(TimeoutException.class,
+					(ex) -> Mono.fromRunnable(
+							() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for: "
+									+ "look at a thread dump for what holds 'pirsch', such as a listener")))
+			.then(closeCarrier(limit))
+			.doFinally((signal) -> this.thread.end());
+	}
+
+	/**
+	 * A store ends its sending, too, once it has got what the queue held.
+	 */
+	private Mono<Void> closeCarrier(Duration limit) {
+		return Mono.defer(() -> Mono.justOrEmpty(this.carrier))
+			.flatMap((carrier) -> carrier.close(limit))
+			.timeout(limit.plus(GRACE))
+			.onErrorResume((ex) -> Mono.fromRunnable(() -> logger
+				.error("The store did not stop: %s. What it has acknowledged is delivered after the next start."
+					.formatted(ex))));
+	}
+
+}
