@@ -29,6 +29,11 @@ final class UndisposedScheduler implements Scheduler, DeliveryThread {
 	}
 
 	@Override
+	public Disposable schedulePeriodically(Runnable task, long initialDelay, long period, TimeUnit unit) {
+		return this.scheduler.schedulePeriodically(task, initialDelay, period, unit);
+	}
+
+	@Override
 	public long now(TimeUnit unit) {
 		return this.scheduler.now(unit);
 	}
