@@ -58,7 +58,7 @@ class CommandLineTests {
 		return new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), NightlyJob.class.getName(), "--pirsch.access-key=",
 				"--pirsch.base-url=" + pirsch.baseUrl(), "--pirsch.client-id=" + pirsch.clientId(),
-				"--pirsch.client-secret=" + pirsch.clientSecret()))
+				"--pirsch.client-secret=" + pirsch.clientSecret(), "--pirsch.tracking.shutdown-timeout=1m"))
 			.redirectErrorStream(true)
 			.start();
 	}
