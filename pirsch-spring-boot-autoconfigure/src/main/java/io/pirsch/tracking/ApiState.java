@@ -90,8 +90,12 @@ final class ApiState {
 			}
 		}
 		else {
-			this.outage.remind("Nothing is delivered to Pirsch", failure.message(), now);
+			remind(failure, now);
 		}
+	}
+
+	private void remind(Failure failure, Instant now) {
+		this.outage.remind("Nothing is delivered to Pirsch", failure.message(), now);
 	}
 
 	/**
@@ -103,6 +107,9 @@ final class ApiState {
 			this.needsPerson = true;
 			logger.error("%s. %s What is tracked is kept, and Pirsch is asked again from time to time."
 				.formatted(failure.message(), remedy));
+		}
+		else {
+			remind(failure, now);
 		}
 	}
 

@@ -122,9 +122,12 @@ final class Delivery {
 	}
 
 	/**
-	 * Ends a pause, or the time to wait for more.
+	 * Ends a pause, or the time to wait for more. Before the first hit there is neither.
 	 */
 	void flush() {
+		if (!this.begun.get()) {
+			return;
+		}
 		this.loop.thenAccept((loop) -> {
 			if (loop != null) {
 				loop.flush();

@@ -132,6 +132,18 @@ class DeliveryBeginTests {
 	}
 
 	@Test
+	void aFlushBeforeTheFirstHitIsForgotten() {
+		QueuedPirschTracker tracker = tracker(TrackingSettings.defaults().withLinger(Duration.ofHours(1)));
+		tracker.flush();
+		tracker.track(page("1"));
+		this.thread.release();
+		advance(Duration.ofMinutes(59));
+		assertThat(this.api.urls()).isEmpty();
+		advance(Duration.ofMinutes(1));
+		assertThat(this.api.urls()).containsExactly("1");
+	}
+
+	@Test
 	void aStopWhileTheLoopIsMadeDeliversWhatWaits() {
 		QueuedPirschTracker tracker = tracker(TrackingSettings.defaults());
 		AtomicBoolean stopped = new AtomicBoolean();

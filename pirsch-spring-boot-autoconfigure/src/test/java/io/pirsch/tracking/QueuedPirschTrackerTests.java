@@ -471,6 +471,17 @@ class QueuedPirschTrackerTests {
 	}
 
 	@Test
+	void thatAPersonIsNeededIsSaidAgainToo(CapturedOutput output) {
+		this.api.answerStatus(403);
+		QueuedPirschTracker tracker = tracker(defaults());
+		tracker.track(page("1"));
+		run();
+		assertThat(output).doesNotContain("Nothing is delivered to Pirsch since ");
+		advance(Duration.ofHours(1));
+		assertThat(output).contains("Nothing is delivered to Pirsch since ").contains("1 wait for it, and 0 were lost");
+	}
+
+	@Test
 	void countsWhatWaitsInTheQueueAndForItsAnswer() {
 		this.api.hold();
 		QueuedPirschTracker tracker = tracker(defaults());
