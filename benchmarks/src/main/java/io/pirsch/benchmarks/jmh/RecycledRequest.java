@@ -2,7 +2,10 @@ package io.pirsch.benchmarks.jmh;
 
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +19,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * A servlet request with Tomcat's class of headers, and nothing behind it: what a filter
- * does not ask for is not there. Used again for the next visitor, as Tomcat does.
+ * does not ask for is not there. Used again for the next visitor, as Tomcat does, whose
+ * headers are bytes until somebody reads them.
  */
 final class RecycledRequest extends HttpServletRequestWrapper {
 
@@ -27,6 +31,8 @@ final class RecycledRequest extends HttpServletRequestWrapper {
 			});
 
 	private final MimeHeaders headers = new MimeHeaders();
+
+	private final List<Line> lines = new ArrayList<>();
 
 	private final Map<String, Object> attributes = new ConcurrentHashMap<>();
 
@@ -41,11 +47,16 @@ final class RecycledRequest extends HttpServletRequestWrapper {
 		this.origin = uri.getScheme() + "://" + uri.getHost();
 		this.path = uri.getRawPath();
 		this.query = uri.getRawQuery();
-		headers.forEach((name, values) -> values.forEach((value) -> this.headers.addValue(name).setString(value)));
+		headers.forEach((name, values) -> values.forEach((value) -> this.lines
+			.add(new Line(name.getBytes(StandardCharsets.ISO_8859_1), value.getBytes(StandardCharsets.ISO_8859_1)))));
 	}
 
 	void recycle() {
 		this.attributes.clear();
+		this.headers.recycle();
+		for (Line line : this.lines) {
+			this.headers.addValue(line.name, 0, line.name.length).setBytes(line.value, 0, line.value.length);
+		}
 	}
 
 	@Override
@@ -111,6 +122,19 @@ final class RecycledRequest extends HttpServletRequestWrapper {
 	@Override
 	public void setAttribute(String name, Object value) {
 		this.attributes.put(name, value);
+	}
+
+	private static final class Line {
+
+		private final byte[] name;
+
+		private final byte[] value;
+
+		Line(byte[] name, byte[] value) {
+			this.name = name;
+			this.value = value;
+		}
+
 	}
 
 }
