@@ -124,6 +124,7 @@ final class Delivery {
 	/**
 	 * Ends a pause, or the time to wait for more. Before the first hit there is neither.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
 	void flush() {
 		if (!this.begun.get()) {
 			return;

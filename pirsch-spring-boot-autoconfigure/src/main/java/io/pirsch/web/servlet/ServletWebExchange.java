@@ -43,6 +43,7 @@ class ServletWebExchange implements WebExchange {
 	}
 
 	@Override
+	@SuppressWarnings("JdkObsolete") // The Servlet API's own type
 	public String url() {
 		if (this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) {
 			return urlBeforeForward(path, this.request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING));
