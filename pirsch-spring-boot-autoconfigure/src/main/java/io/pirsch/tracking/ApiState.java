@@ -90,12 +90,8 @@ final class ApiState {
 			}
 		}
 		else {
-			remind(failure, now);
+			this.outage.remind("Nothing is delivered to Pirsch", failure.message(), now);
 		}
-	}
-
-	private void remind(Failure failure, Instant now) {
-		this.outage.remind("Nothing is delivered to Pirsch", failure.message(), now);
 	}
 
 	/**
@@ -107,9 +103,6 @@ final class ApiState {
 			this.needsPerson = true;
 			logger.error("%s. %s What is tracked is kept, and Pirsch is asked again from time to time."
 				.formatted(failure.message(), remedy));
-		}
-		else {
-			remind(failure, now);
 		}
 	}
 

@@ -472,7 +472,7 @@ class QueuedPirschTrackerTests {
 
 	@Test
 	void thatAPersonIsNeededIsSaidAgainToo(CapturedOutput output) {
-		this.api.answerStatus(403);
+		this.api.answerStatus(401);
 		QueuedPirschTracker tracker = tracker(defaults());
 		tracker.track(page("1"));
 		run();
