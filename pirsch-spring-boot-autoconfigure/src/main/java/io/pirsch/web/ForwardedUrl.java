@@ -41,18 +41,18 @@ final class ForwardedUrl {
 	 * Returns the URL that the visitor has asked for.
 	 * @param url the URL as the server sees it
 	 * @param exchange the request of a trusted proxy
-	 * @param hops how many further trusted proxies there are
+	 * @param address what trusted proxies say about the visitor
 	 */
-	String adapt(String url, WebExchange exchange, int hops) {
+	String adapt(String url, WebExchange exchange, ClientAddress address) {
 		Origin origin = Origin.NONE;
 		if (this.rfc7239First) {
-			origin = forwarded(exchange, hops);
+			origin = forwarded(exchange, address);
 		}
 		if (this.xForwarded && origin.equals(Origin.NONE)) {
-			origin = xForwarded(exchange, hops);
+			origin = xForwarded(exchange, address.hops());
 		}
 		if (this.rfc7239 && !this.rfc7239First && origin.equals(Origin.NONE)) {
-			origin = forwarded(exchange, hops);
+			origin = forwarded(exchange, address);
 		}
 		String prefix = this.xForwarded ? prefix(exchange.headers("X-Forwarded-Prefix")) : "";
 		return (origin.equals(Origin.NONE) && prefix.isEmpty()) ? url : origin.in(url, prefix);
@@ -63,9 +63,12 @@ final class ForwardedUrl {
 				pick(exchange.headers("X-Forwarded-Host"), hops), pick(exchange.headers("X-Forwarded-Port"), hops));
 	}
 
-	private static Origin forwarded(WebExchange exchange, int hops) {
+	private static Origin forwarded(WebExchange exchange, ClientAddress address) {
+		if (address.forwarded() == null) {
+			return Origin.NONE;
+		}
 		List<String> lines = exchange.headers(ForwardedHeader.NAME);
-		int further = hops;
+		int further = address.hops();
 		for (int i = lines.size() - 1; i >= 0; i--) {
 			List<Element> elements = ForwardedHeader.elements(lines.get(i));
 			if (further < elements.size()) {

@@ -73,7 +73,7 @@ final class PageUrl {
 			result = this.publicUrl + result.substring(pathStart(result));
 		}
 		else if (this.forwardedUrl != null && address.isBehindProxy()) {
-			result = this.forwardedUrl.adapt(result, exchange, address.hops());
+			result = this.forwardedUrl.adapt(result, exchange, address);
 		}
 		return Cut.toUrl(result);
 	}

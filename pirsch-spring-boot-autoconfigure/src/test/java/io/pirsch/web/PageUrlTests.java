@@ -86,8 +86,11 @@ class PageUrlTests {
 		assertThat(of("http://app")).isEqualTo("http://app/shop/de");
 	}
 
+	/**
+	 * A visitor of whom {@code Forwarded} may say something, so that it is read.
+	 */
 	private static ClientAddress behind(int hops) {
-		return new ClientAddress("203.0.113.7", hops, null, null, null, null);
+		return new ClientAddress("203.0.113.7", hops, null, null, "for=203.0.113.7", null);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.pirsch.client.Event;
@@ -86,6 +87,31 @@ class PageViewRecorderTests {
 			.xRealIp("10.0.0.9")
 			.dnt("0")
 			.build());
+	}
+
+	@Test
+	void looksUpEachHeaderOnce() {
+		List<String> lookups = new ArrayList<>();
+		FakeExchange exchange = new FakeExchange() {
+
+			@Override
+			public @Nullable String header(String name) {
+				List<String> values = headers(name);
+				return values.isEmpty() ? null : values.get(0);
+			}
+
+			@Override
+			public List<String> headers(String name) {
+				lookups.add(name.toLowerCase(Locale.ROOT));
+				return super.headers(name);
+			}
+
+		};
+		exchange.from("10.0.0.1").header("X-Forwarded-For", "203.0.113.7").header("Sec-CH-UA", "brands");
+		PageViewRecorder recorder = recorder();
+		recorder.record(exchange, recorder.open(exchange));
+		assertThat(onlyPageView().visitor().ip()).isEqualTo("203.0.113.7");
+		assertThat(lookups).contains("forwarded", "x-forwarded-proto").doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -111,7 +111,7 @@ class ParserFuzzTests {
 
 	private static String adapt(FakeExchange exchange, int hops) {
 		return new ForwardedUrl(new String[] { "Forwarded", "X-Forwarded-For" }).adapt("http://app:8080/a?b=c",
-				exchange, hops);
+				exchange, new ClientAddress("203.0.113.7", hops, null, null, exchange.header("Forwarded"), null));
 	}
 
 	@FuzzTest(maxDuration = "3m")
