@@ -95,12 +95,6 @@ class PageViewRecorderTests {
 		FakeExchange exchange = new FakeExchange() {
 
 			@Override
-			public @Nullable String header(String name) {
-				List<String> values = headers(name);
-				return values.isEmpty() ? null : values.get(0);
-			}
-
-			@Override
 			public List<String> headers(String name) {
 				lookups.add(name.toLowerCase(Locale.ROOT));
 				return super.headers(name);
