@@ -49,6 +49,8 @@ final class Delivery {
 
 	private volatile @Nullable Carrier carrier;
 
+	private volatile boolean over;
+
 	Delivery(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener, BoundedQueue queue,
 			DeliveryThread thread) {
 		this.client = client;
@@ -74,7 +76,10 @@ final class Delivery {
 	 * Must be called after something was added to the queue.
 	 */
 	void wake() {
-		if (this.loop.isDone()) {
+		if (this.over) {
+			this.load.dropQueue();
+		}
+		else if (this.loop.isDone()) {
 			Loop loop = this.loop.join();
 			if (loop != null) {
 				loop.wake();
@@ -149,7 +154,7 @@ final class Delivery {
 	}
 
 	/**
-	 * Delivers what is left, and ends the thread.
+	 * Delivers what is left and what comes meanwhile, and ends the thread.
 	 * @return completes when that is done or the shutdown timeout is over
 	 */
 	Mono<Void> close() {
@@ -165,7 +170,15 @@ final class Delivery {
 							() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for: "
 									+ "look at a thread dump for what holds 'pirsch', such as a listener")))
 			.then(closeCarrier(limit))
-			.doFinally((signal) -> this.thread.end());
+			.doOnTerminate(this::end)
+			.doOnCancel(this::end);
+	}
+
+	private void end() {
+		this.over = true;
+		this.thread.end();
+		this.load.dropQueue();
+		this.losses.sayAll();
 	}
 
 	/**

@@ -56,6 +56,12 @@ final class Loop {
 
 	private long lastSent = -MIN_DISTANCE_MILLIS;
 
+	/** How many it took last, if that was during the stop. */
+	private int taken = Integer.MAX_VALUE;
+
+	/** Whether what it has taken is the last. */
+	private boolean last;
+
 	private boolean pausing;
 
 	private boolean unexpected;
@@ -91,9 +97,11 @@ final class Loop {
 	}
 
 	/**
-	 * Delivers what is left, without long pauses, and then takes nothing any more. What
-	 * can't be delivered within the limit is dropped.
-	 * @return completes when nothing is left
+	 * Delivers what is left, without long pauses, and what comes meanwhile, as some web
+	 * servers answer on kept connections after their stop. Once a batch is not full, and
+	 * no smaller than the one before, it is the last: they may go on coming for ever.
+	 * What can't be delivered within the limit is dropped.
+	 * @return completes when nothing is delivered any more
 	 */
 	Mono<Void> close(Duration limit) {
 		this.closing = true;
@@ -123,7 +131,7 @@ final class Loop {
 		if (!this.load.current().isEmpty()) {
 			send();
 		}
-		else if (this.queue.isEmpty()) {
+		else if (this.last || this.queue.isEmpty()) {
 			rest();
 		}
 		else {
@@ -177,12 +185,21 @@ final class Loop {
 
 	private void takeAndSend() {
 		this.steps.cancel();
-		this.load.take(this.full);
+		take();
 		if (this.load.current().isEmpty()) {
 			rest();
 		}
 		else {
 			send();
+		}
+	}
+
+	private void take() {
+		this.load.take(this.full);
+		if (this.closing) {
+			int before = this.taken;
+			this.taken = this.load.current().size();
+			this.last = this.taken < this.full && this.taken >= before;
 		}
 	}
 

@@ -109,10 +109,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	public void track(Hit hit) {
 		this.listener.tracked();
 		Hit timed = (hit.time() != null) ? hit : hit.withTime(this.clock.instant());
-		if (!this.open) {
-			this.losses.add(1, DropReason.SHUTDOWN, "The tracker has stopped");
-		}
-		else if (!this.queue.offer(timed)) {
+		if (!this.queue.offer(timed)) {
 			this.losses.add(1, DropReason.QUEUE_FULL, this.fullQueue);
 		}
 		else {
@@ -189,8 +186,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	}
 
 	/**
-	 * Stops taking anything, and waits until everything is delivered or the shutdown
-	 * timeout is over.
+	 * Waits until everything is delivered, with what is tracked meanwhile, or the
+	 * shutdown timeout is over. After that, nothing is taken.
 	 */
 	@Override
 	public void stop() {
@@ -198,8 +195,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 	}
 
 	/**
-	 * Stops taking anything, and calls back when everything is delivered or the shutdown
-	 * timeout is over.
+	 * Calls back when everything is delivered, with what is tracked meanwhile, or the
+	 * shutdown timeout is over. After that, nothing is taken.
 	 */
 	@Override
 	public void stop(Runnable callback) {
@@ -213,7 +210,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 			}
 			this.open = false;
 			this.client.endPauses();
-			return this.delivery.close().doOnTerminate(this.losses::sayAll);
+			return this.delivery.close();
 		});
 	}
 

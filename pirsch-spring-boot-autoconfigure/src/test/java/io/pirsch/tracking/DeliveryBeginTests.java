@@ -32,6 +32,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 /**
  * Before its first hit, a tracker has no thread and no loop; and what happens while the
@@ -155,6 +156,17 @@ class DeliveryBeginTests {
 		assertThat(stopped).isTrue();
 		assertThat(this.listener.delivered).hasValue(1);
 		assertThat(this.thread.ended).isTrue();
+	}
+
+	@Test
+	void aStopThatIsInterruptedEndsTheThreadAndCountsWhatIsLeft() {
+		QueuedPirschTracker tracker = tracker(TrackingSettings.defaults());
+		tracker.track(page("1"));
+		Thread.currentThread().interrupt();
+		assertThatRuntimeException().isThrownBy(tracker::stop).withCauseInstanceOf(InterruptedException.class);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.thread.ended).isTrue();
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
 	}
 
 	@Test

@@ -652,8 +652,12 @@ class DeliveryTests {
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(),
 				defaults().withShutdownTimeout(Duration.ofMillis(10)), List.of(this.listener));
 		track(tracker, "1");
+		Awaitility.await().until(() -> tracker.getQueueSize() == 0);
+		track(tracker, "2");
 		tracker.stop();
 		assertThat(output).contains("The thread that delivers to Pirsch is blocked");
+		track(tracker, "3");
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 2));
 		Awaitility.await().untilTrue(interrupted);
 	}
 

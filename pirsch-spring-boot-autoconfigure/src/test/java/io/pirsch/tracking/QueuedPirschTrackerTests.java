@@ -590,6 +590,43 @@ class QueuedPirschTrackerTests {
 	}
 
 	@Test
+	void whatIsTrackedDuringTheStopIsDelivered() {
+		this.api.answer((request) -> Mono.delay(Duration.ofSeconds(1)).then(StubApi.status(200)));
+		QueuedPirschTracker tracker = tracker(settings(10_000, 10, Duration.ZERO));
+		IntStream.range(0, 30).forEach((i) -> tracker.track(page("" + i)));
+		AtomicBoolean stopped = new AtomicBoolean();
+		tracker.stop(() -> stopped.set(true));
+		advance(Duration.ofSeconds(3));
+		assertThat(stopped).isFalse();
+		IntStream.range(30, 35).forEach((i) -> tracker.track(page("" + i)));
+		advance(Duration.ofSeconds(1));
+		tracker.track(page("last"));
+		advance(Duration.ofSeconds(3));
+		assertThat(stopped).isTrue();
+		assertThat(this.listener.delivered).hasValue(36);
+		assertThat(this.listener.dropped).isEmpty();
+	}
+
+	@Test
+	void whatIsTrackedWithoutEndDuringTheStopDoesNotHoldIt() {
+		this.api.answer((request) -> Mono.delay(Duration.ofSeconds(1)).then(StubApi.status(200)));
+		QueuedPirschTracker tracker = tracker(settings(10_000, 10, Duration.ZERO));
+		IntStream.range(0, 30).forEach((i) -> tracker.track(page("" + i)));
+		AtomicBoolean stopped = new AtomicBoolean();
+		tracker.stop(() -> stopped.set(true));
+		long start = this.time.now(TimeUnit.SECONDS);
+		int tracked = 30;
+		while (!stopped.get()) {
+			tracker.track(page("" + tracked++));
+			advance(Duration.ofMillis(250));
+		}
+		assertThat(this.time.now(TimeUnit.SECONDS) - start).isLessThan(defaults().shutdownTimeout().toSeconds());
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.SHUTDOWN);
+		assertThat(this.listener.droppedInAll()).isBetween(1, 4);
+		assertThat(this.listener.delivered.get() + this.listener.droppedInAll()).isEqualTo(tracked);
+	}
+
+	@Test
 	void stopGivesUpAfterTheTimeoutAndSaysWhatIsLeft(CapturedOutput output) {
 		this.api.answer((request) -> Mono.never());
 		QueuedPirschTracker tracker = tracker(settings(10_000, 10, Duration.ZERO));
@@ -617,14 +654,14 @@ class QueuedPirschTrackerTests {
 		IntStream.range(0, 50).forEach((i) -> tracker.track(page("" + i)));
 		tracker.stop(() -> {
 		});
-		tracker.track(page("late"));
-		assertThat(output).contains("1 (queue-full)").contains("1 (shutdown)").doesNotContain("8 (queue-full)");
+		tracker.track(page("during the stop"));
+		assertThat(output).contains("1 (queue-full)").doesNotContain("9 (queue-full)").doesNotContain("(shutdown)");
 		advance(Duration.ofSeconds(10));
-		assertThat(output).contains("Not delivered to Pirsch: 8 (queue-full)")
+		assertThat(output).contains("Not delivered to Pirsch: 9 (queue-full)")
 			.contains("Not delivered to Pirsch: 41 (shutdown). The application stopped");
-		assertThat(output.getOut().split("Not delivered", -1)).hasSize(5);
+		assertThat(output.getOut().split("Not delivered", -1)).hasSize(4);
 		assertThat(this.listener.dropped)
-			.containsExactlyInAnyOrderEntriesOf(Map.of(DropReason.QUEUE_FULL, 9, DropReason.SHUTDOWN, 42));
+			.containsExactlyInAnyOrderEntriesOf(Map.of(DropReason.QUEUE_FULL, 10, DropReason.SHUTDOWN, 41));
 	}
 
 	@Test
