@@ -22,6 +22,7 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -30,7 +31,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * {@link AutoConfiguration Auto-configuration} for the Pirsch client and tracker.
  */
 @AutoConfiguration(after = WebClientAutoConfiguration.class)
-@ConditionalOnClass({ WebClient.class, ClientHttpConnectorBuilder.class })
+@ConditionalOnClass({ WebClient.class, WebClientCustomizer.class, ClientHttpConnectorBuilder.class })
 @EnableConfigurationProperties(PirschProperties.class)
 public final class PirschAutoConfiguration {
 
@@ -42,7 +43,7 @@ public final class PirschAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PirschClient pirschClient(PirschProperties properties, ObjectProvider<WebClient.Builder> webClientBuilder,
+	PirschClient pirschClient(PirschProperties properties, ObjectProvider<WebClientCustomizer> customizers,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
 			RestartableConnector connector) {
@@ -54,13 +55,22 @@ public final class PirschAutoConfiguration {
 				Duration.ofMillis(1));
 		PirschClient.Builder client = PirschClient.builder(ConfiguredCredentials.from(properties))
 			// A WebClient takes its time to make, which the start need not wait for
-			.webClientBuilder(() -> webClientBuilder.getIfAvailable(WebClient::builder)
-				.clientConnector(connector
-					.from(() -> connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings))))
+			.webClientBuilder(() -> webClientBuilder(customizers).clientConnector(connector
+				.from(() -> connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings))))
 			.timeout(properties.connectTimeout().plus(readTimeout))
 			.exportTimeout(EXPORT_TIMEOUT)
 			.domainId(properties.domainId());
 		return PropertyCheck.valid("pirsch.base-url", () -> client.baseUrl(properties.baseUrl())).build();
+	}
+
+	/**
+	 * Returns what Spring Boot would, had the application no builder of its own: that may
+	 * be made for calls of another kind, such as balanced ones between services.
+	 */
+	private static WebClient.Builder webClientBuilder(ObjectProvider<WebClientCustomizer> customizers) {
+		WebClient.Builder builder = WebClient.builder();
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
 	}
 
 	@Bean

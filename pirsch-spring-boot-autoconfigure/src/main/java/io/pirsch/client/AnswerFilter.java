@@ -121,6 +121,20 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	}
 
 	/**
+	 * What is no success, but none of this package's errors either, is not from Pirsch: a
+	 * filter of the application's own has answered itself, as a circuit breaker does, and
+	 * nothing was sent.
+	 */
+	Mono<ClientResponse> onlyFromPirsch(ClientRequest request, ExchangeFunction next) {
+		return next.exchange(request)
+			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? Mono.just(response)
+					: release(response).then(Mono.error(() -> new PirschConnectionException(
+							"No answer from Pirsch to %s: a filter of the application's own has answered with %d"
+								.formatted(describe(request), response.statusCode().value()),
+							null))));
+	}
+
+	/**
 	 * The JDK's client tells of the end of a request that was given up as an error, which
 	 * Reactor would log with its stack trace, as nobody waits for it any more.
 	 */

@@ -366,7 +366,11 @@ public final class PirschClient {
 				.build();
 			BearerTokens tokens = tokens(credentials, withoutToken, answers, clock);
 			shared.set(tokens);
-			return builder.filter(origin).filter(new BearerTokenFilter(tokens, answers)).filter(answers).build();
+			return builder.filters((filters) -> filters.add(0, answers::onlyFromPirsch))
+				.filter(origin)
+				.filter(new BearerTokenFilter(tokens, answers))
+				.filter(answers)
+				.build();
 		}
 
 		private static BearerTokens tokens(PirschCredentials credentials, WebClient webClient, AnswerFilter answers,

@@ -18,11 +18,12 @@ public final class PirschConnectionException extends PirschException {
 	/** Time to wait, where it is known. */
 	private final @Nullable Duration retryAfter;
 
-	PirschConnectionException(String message, Throwable cause) {
+	PirschConnectionException(String message, @Nullable Throwable cause) {
 		this(message, cause, false, null);
 	}
 
-	PirschConnectionException(String message, Throwable cause, boolean unanswered, @Nullable Duration retryAfter) {
+	PirschConnectionException(String message, @Nullable Throwable cause, boolean unanswered,
+			@Nullable Duration retryAfter) {
 		super(message, cause);
 		this.unanswered = unanswered;
 		this.retryAfter = retryAfter;

@@ -43,6 +43,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 /**
  * Tests for {@link PirschAutoConfiguration}.
@@ -226,6 +227,20 @@ class PirschAutoConfigurationTests {
 					.satisfies(
 							(request) -> assertThat(request.url()).hasToString("http://localhost:1/prefix/api/v1/hit"))
 					.satisfies((request) -> assertThat(request.headers().containsHeader("Authorization")).isFalse());
+			});
+	}
+
+	@Test
+	void buildersThatTheApplicationHasForItsOwnCallsAreNotUsed() {
+		WebClient.Builder own = mock(WebClient.Builder.class);
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withUserConfiguration(RecordingCustomizer.class)
+			.withBean("balanced", WebClient.Builder.class, () -> own)
+			.withBean("plain", WebClient.Builder.class, () -> own)
+			.run((context) -> {
+				StepVerifier.create(context.getBean(PirschClient.class).send(page())).verifyComplete();
+				assertThat(context.getBean(RecordingCustomizer.class).requests).hasSize(1);
+				verifyNoInteractions(own);
 			});
 	}
 

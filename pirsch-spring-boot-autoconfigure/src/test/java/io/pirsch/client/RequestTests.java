@@ -18,10 +18,12 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.client.ApiVersionInserter;
 import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
@@ -280,6 +282,25 @@ class RequestTests {
 		verify(1, postRequestedFor(urlEqualTo("/api/v1/token")).withHeader("X-Application", equalTo("yes")));
 		verify(1, postRequestedFor(urlEqualTo("/api/v1/hit")).withHeader("X-Application", equalTo("yes"))
 			.withHeader("Authorization", equalTo("Bearer the-token")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 302, 401, 404, 503 })
+	void whatAFilterOfTheApplicationAnswersItselfIsNoAnswerFromPirsch(int status) {
+		WebClient.Builder builder = WebClient.builder()
+			.filter((request, next) -> request.url().getPath().endsWith("/token") ? next.exchange(request)
+					: Mono.just(ClientResponse.create(HttpStatusCode.valueOf(status)).build()));
+		StepVerifier
+			.create(PirschClient.builder(Samples.OAUTH_CLIENT)
+				.webClientBuilder(builder)
+				.baseUrl(this.url)
+				.build()
+				.send(Samples.PAGE_VIEW))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PirschConnectionException.class)
+				.hasMessage(
+						"No answer from Pirsch to POST /api/v1/hit: a filter of the application's own has answered with "
+								+ status))
+			.verify();
 	}
 
 	@Test
