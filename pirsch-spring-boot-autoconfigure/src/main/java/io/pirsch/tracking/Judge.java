@@ -42,20 +42,24 @@ final class Judge {
 
 	private final Map<Hit.Kind, Suspicion> suspicions = new EnumMap<>(Hit.Kind.class);
 
+	private final Map<Hit.Kind, Refusals> refusals = new EnumMap<>(Hit.Kind.class);
+
+	private final Duration maxBackoff;
+
 	private @Nullable Hit unanswered;
 
 	private int timesUnanswered;
-
-	private int brokenInARow;
 
 	Judge(TrackingSettings settings, Duration timeout, Listeners listener, Losses losses, LongSupplier waiting) {
 		this.listener = listener;
 		this.losses = losses;
 		this.api = new ApiState(listener, losses, waiting);
+		this.maxBackoff = settings.maxBackoff();
 		this.pauses = new Pauses(settings.initialBackoff(), settings.maxBackoff());
 		for (Hit.Kind kind : Hit.Kind.values()) {
 			this.sizes.put(kind, new BatchSize(settings.maxBatchSize(), timeout));
 			this.suspicions.put(kind, new Suspicion());
+			this.refusals.put(kind, new Refusals());
 		}
 	}
 
@@ -88,7 +92,7 @@ final class Judge {
 		if (this.unanswered != null || !suspicion(first.kind()).needsNeighbour()) {
 			return null;
 		}
-		return neighbour(list, first, this.brokenInARow > 0);
+		return neighbour(list, first, refusals(first.kind()).isBroken());
 	}
 
 	private static @Nullable Hit neighbour(List<Hit> list, Hit first, boolean ofAnotherVisitor) {
@@ -122,8 +126,8 @@ final class Judge {
 		this.api.accepted(now);
 		this.listener.delivered(count, took);
 		this.pauses.reset();
-		this.brokenInARow = 0;
 		this.unanswered = null;
+		refusals(shipment.kind()).accepted();
 		if (shipment.isNeighbour()) {
 			suspicion(shipment.kind()).acceptedNeighbour();
 		}
@@ -143,18 +147,25 @@ final class Judge {
 
 	Attempt failed(Shipment shipment, Throwable cause, Instant now) {
 		Failure failure = Failure.of(cause, shipment.hits());
-		this.brokenInARow = (failure.verdict() == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
+		Refusals refusals = refusals(shipment.kind());
+		refusals.refused(failure.verdict(), this.api.accepted(), now);
+		if (refusals.areOfThisKindAlone(failure.verdict(), now)) {
+			return withoutKind(shipment, failure);
+		}
 		return switch (failure.verdict()) {
 			case PASSING -> retry(shipment, failure, false, now);
 			case CREDENTIALS_REFUSED -> {
 				this.api.blocked(failure,
-						"Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.", now);
+						refusals.othersWereAccepted()
+								? "It accepts others, so see that the OAuth client has the scope for these."
+								: "Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.",
+						now);
 				this.api.refused();
 				yield retry(shipment, failure, true, now);
 			}
 			case TOO_SLOW -> tooSlow(shipment, failure, now);
 			case BROKEN -> {
-				boolean suspect = this.brokenInARow >= LASTING || suspicion(shipment.kind()).isOn();
+				boolean suspect = refusals.isBrokenFor(LASTING) || suspicion(shipment.kind()).isOn();
 				yield suspect ? suspect(shipment, failure, now) : retry(shipment, failure, false, now);
 			}
 			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, failure, now);
@@ -178,9 +189,25 @@ final class Judge {
 	}
 
 	/**
-	 * Looks for the hit at fault.
+	 * Gives up what Pirsch would refuse for as long as it is asked, so that it does not
+	 * hold up what it accepts.
+	 */
+	private Attempt withoutKind(Shipment shipment, Failure failure) {
+		List<Hit> others = shipment.list().stream().filter((hit) -> hit.kind() != shipment.kind()).toList();
+		suspicion(shipment.kind()).end();
+		this.pauses.reset();
+		this.losses.add(shipment.list().size() - others.size(), DropReason.REJECTED,
+				"Pirsch accepts others, but every %s is refused: see that the OAuth client has the scope for it. Last: %s"
+					.formatted(shipment.kind(), failure.message()));
+		return new Attempt(others, Duration.ZERO, false);
+	}
+
+	/**
+	 * Looks for the hit at fault. An answer that is about the data ends the doubt that an
+	 * earlier one, which did not come, has left.
 	 */
 	private Attempt suspect(Shipment shipment, Failure failure, Instant now) {
+		this.unanswered = null;
 		Suspicion suspicion = suspicion(shipment.kind());
 		if (shipment.size() > 1) {
 			suspicion.refused(shipment.size(), failure.verdict() == Verdict.TOO_LARGE, this.api.accepted());
@@ -226,7 +253,11 @@ final class Judge {
 
 	private Attempt retry(Shipment shipment, Failure failure, boolean hopeless, Instant now) {
 		this.api.failing(failure, now);
-		Attempt attempt = retry(shipment, this.pauses.after(failure.verdict(), failure.cause()), failure);
+		Duration wanted = this.pauses.after(failure.verdict(), failure.cause());
+		// Others wait for the end of the pause, too
+		Duration pause = refusals(shipment.kind()).othersWereAccepted() ? Pauses.shorter(wanted, this.maxBackoff)
+				: wanted;
+		Attempt attempt = retry(shipment, pause, failure);
 		return new Attempt(attempt.remaining(), attempt.pause(), hopeless);
 	}
 
@@ -249,6 +280,10 @@ final class Judge {
 
 	private Suspicion suspicion(Hit.Kind kind) {
 		return Objects.requireNonNull(this.suspicions.get(kind));
+	}
+
+	private Refusals refusals(Hit.Kind kind) {
+		return Objects.requireNonNull(this.refusals.get(kind));
 	}
 
 }
