@@ -17,6 +17,11 @@ interface Carrier {
 	int batchSize();
 
 	/**
+	 * Returns how far the beginnings of attempts that are not full are apart at least.
+	 */
+	Duration distance();
+
+	/**
 	 * Whether nothing has been accepted for longer than this, though it was tried.
 	 */
 	boolean isFailingFor(Duration time);

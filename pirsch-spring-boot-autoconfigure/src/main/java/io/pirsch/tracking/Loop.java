@@ -21,12 +21,6 @@ import reactor.core.scheduler.Scheduler;
  */
 final class Loop {
 
-	/**
-	 * Requests that are not full are so far apart at least: where the API answers faster
-	 * than pages are viewed, a request for each would cost more than the pages.
-	 */
-	private static final long MIN_DISTANCE_MILLIS = 20;
-
 	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
 	private final BoundedQueue queue;
@@ -54,7 +48,7 @@ final class Loop {
 
 	private volatile int full;
 
-	private long lastSent = -MIN_DISTANCE_MILLIS;
+	private long lastSent;
 
 	/** How many it took last, if that was during the stop. */
 	private int taken = Integer.MAX_VALUE;
@@ -74,6 +68,7 @@ final class Loop {
 		this.load = load;
 		this.steps = new Steps(scheduler, this::failed);
 		this.full = full();
+		this.lastSent = -carrier.distance().toMillis();
 	}
 
 	private int full() {
@@ -175,8 +170,8 @@ final class Loop {
 			return Duration.ZERO;
 		}
 		long sinceLast = Math.max(0, this.scheduler.now(TimeUnit.MILLISECONDS) - this.lastSent);
-		Duration distance = Duration.ofMillis(Math.max(0, MIN_DISTANCE_MILLIS - sinceLast));
-		return (distance.compareTo(this.settings.linger()) > 0) ? distance : this.settings.linger();
+		Duration rest = this.carrier.distance().minusMillis(sinceLast);
+		return (rest.compareTo(this.settings.linger()) > 0) ? rest : this.settings.linger();
 	}
 
 	private boolean isFull() {

@@ -24,6 +24,11 @@ import reactor.core.scheduler.Scheduler;
 final class StoreFeeder implements Carrier {
 
 	/**
+	 * Short, since what is not in the store yet does not outlive a crash.
+	 */
+	private static final Duration DISTANCE = Duration.ofMillis(20);
+
+	/**
 	 * A store that takes longer than this is not what an operator expects.
 	 */
 	private static final Duration SLOW = Duration.ofSeconds(10);
@@ -72,6 +77,11 @@ final class StoreFeeder implements Carrier {
 	}
 
 	@Override
+	public Duration distance() {
+		return DISTANCE;
+	}
+
+	@Override
 	public boolean isFailingFor(Duration time) {
 		return this.outage.isLongerThan(time, now());
 	}
@@ -80,8 +90,8 @@ final class StoreFeeder implements Carrier {
 	public Mono<Attempt> attempt(List<Hit> hits, Duration longestPause) {
 		return Mono.defer(() -> {
 			Instant start = now();
-			Disposable slow = this.scheduler.schedulePeriodically(this::waits, SLOW.toMillis(), SLOW.toMillis(),
-					TimeUnit.MILLISECONDS);
+			Disposable slow = this.scheduler.schedulePeriodically(() -> waits(hits.size()), SLOW.toMillis(),
+					SLOW.toMillis(), TimeUnit.MILLISECONDS);
 			return Mono.fromFuture(CompletableFuture.supplyAsync(() -> append(hits), this.thread), true)
 				.publishOn(this.scheduler)
 				.map((answer) -> (answer.failure() != null) ? failed(hits, answer.failure(), longestPause)
@@ -113,8 +123,9 @@ final class StoreFeeder implements Carrier {
 		}
 	}
 
-	private void waits() {
+	private void waits(int count) {
 		if (this.outage.begin(now())) {
+			this.listener.storeFailed(count, Duration.ZERO);
 			logger.warn("The store has not acknowledged what it was given for %d seconds. ".formatted(SLOW.toSeconds())
 					+ "What is tracked waits in the queue; look after the database or broker.");
 		}

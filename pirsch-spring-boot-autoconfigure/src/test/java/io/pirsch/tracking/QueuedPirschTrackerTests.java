@@ -111,7 +111,7 @@ class QueuedPirschTrackerTests {
 		advance(Duration.ofMillis(5));
 		assertThat(this.api.urls()).containsExactly("1");
 		tracker.track(page("2"));
-		advance(Duration.ofMillis(14));
+		advance(Duration.ofMillis(244));
 		tracker.track(page("3"));
 		assertThat(this.api.urls()).containsExactly("1");
 		advance(Duration.ofMillis(1));
@@ -453,7 +453,7 @@ class QueuedPirschTrackerTests {
 		QueuedPirschTracker tracker = tracker(settings(2, 1, Duration.ZERO).withMaxAge(Duration.ofDays(1)));
 		for (int i = 0; i < 5; i++) {
 			tracker.track(page("" + i));
-			run();
+			advance(Duration.ofMillis(20));
 		}
 		advance(Duration.ofMinutes(9));
 		assertThat(output).doesNotContain(reminder);
@@ -582,7 +582,7 @@ class QueuedPirschTrackerTests {
 		QueuedPirschTracker tracker = tracker(settings(10_000, 10, Duration.ZERO));
 		IntStream.range(0, 50).forEach((i) -> tracker.track(page("" + i)));
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		assertThat(stopped).isFalse();
 		advance(Duration.ofSeconds(6));
 		assertThat(stopped).isTrue();
@@ -595,7 +595,7 @@ class QueuedPirschTrackerTests {
 		QueuedPirschTracker tracker = tracker(settings(10_000, 10, Duration.ZERO));
 		IntStream.range(0, 30).forEach((i) -> tracker.track(page("" + i)));
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		advance(Duration.ofSeconds(3));
 		assertThat(stopped).isFalse();
 		IntStream.range(30, 35).forEach((i) -> tracker.track(page("" + i)));
@@ -613,7 +613,7 @@ class QueuedPirschTrackerTests {
 		QueuedPirschTracker tracker = tracker(settings(10_000, 10, Duration.ZERO));
 		IntStream.range(0, 30).forEach((i) -> tracker.track(page("" + i)));
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		long start = this.time.now(TimeUnit.SECONDS);
 		int tracked = 30;
 		while (!stopped.get()) {
@@ -633,7 +633,7 @@ class QueuedPirschTrackerTests {
 		IntStream.range(0, 50).forEach((i) -> tracker.track(page("" + i)));
 		run();
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		advance(Duration.ofSeconds(9));
 		assertThat(stopped).isFalse();
 		advance(Duration.ofSeconds(1));
@@ -652,8 +652,8 @@ class QueuedPirschTrackerTests {
 		this.api.answer((request) -> Mono.never());
 		QueuedPirschTracker tracker = tracker(settings(40, 500, Duration.ZERO));
 		IntStream.range(0, 50).forEach((i) -> tracker.track(page("" + i)));
-		tracker.stop(() -> {
-		});
+		tracker.close().doOnTerminate(() -> {
+		}).subscribe();
 		tracker.track(page("during the stop"));
 		assertThat(output).contains("1 (queue-full)").doesNotContain("9 (queue-full)").doesNotContain("(shutdown)");
 		advance(Duration.ofSeconds(10));
@@ -672,7 +672,7 @@ class QueuedPirschTrackerTests {
 		run();
 		this.api.answerStatus(200);
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		run();
 		assertThat(stopped).isTrue();
 		assertThat(this.listener.delivered).hasValue(1);
@@ -685,7 +685,7 @@ class QueuedPirschTrackerTests {
 		tracker.track(page("1"));
 		run();
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		advance(Duration.ofSeconds(1));
 		assertThat(stopped).isTrue();
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
@@ -705,8 +705,8 @@ class QueuedPirschTrackerTests {
 	@Test
 	void whatIsTrackedAfterTheStopIsCountedAsDropped() {
 		QueuedPirschTracker tracker = tracker(defaults());
-		tracker.stop(() -> {
-		});
+		tracker.close().doOnTerminate(() -> {
+		}).subscribe();
 		run();
 		tracker.track(page("late"));
 		run();
@@ -719,8 +719,8 @@ class QueuedPirschTrackerTests {
 		QueuedPirschTracker tracker = tracker(defaults());
 		tracker.track(page("1"));
 		this.api.answer((request) -> Mono.never());
-		tracker.stop(() -> {
-		});
+		tracker.close().doOnTerminate(() -> {
+		}).subscribe();
 		advance(Duration.ofMinutes(1));
 		this.api.answerStatus(200);
 		this.api.received.clear();
@@ -769,7 +769,7 @@ class QueuedPirschTrackerTests {
 	 * Passes the time that two small requests are apart.
 	 */
 	private void run() {
-		advance(Duration.ofMillis(20));
+		advance(Duration.ofMillis(250));
 	}
 
 	private void advance(Duration duration) {

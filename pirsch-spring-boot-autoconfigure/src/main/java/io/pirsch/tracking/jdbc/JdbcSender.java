@@ -27,7 +27,7 @@ final class JdbcSender {
 	/**
 	 * Requests that are not full are so far apart at least.
 	 */
-	private static final Duration MIN_DISTANCE = Duration.ofMillis(20);
+	private static final Duration MIN_DISTANCE = Duration.ofMillis(250);
 
 	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
@@ -52,6 +52,9 @@ final class JdbcSender {
 	 * later ones.
 	 */
 	private long horizon = Long.MAX_VALUE;
+
+	/** Rows that are settled, and still there should their deletion fail. */
+	private List<Long> undeleted = List.of();
 
 	private boolean failing;
 
@@ -136,6 +139,7 @@ final class JdbcSender {
 			this.backlog.measureIfDue();
 			List<Integer> unreadable = new ArrayList<>();
 			Pause pause = table.inTransaction(() -> deliver(table, unreadable));
+			this.undeleted = List.of();
 			if (!unreadable.isEmpty()) {
 				this.delivery.drop(unreadable.size(), DropReason.UNREADABLE, "They can't be read from the table");
 			}
@@ -149,9 +153,10 @@ final class JdbcSender {
 			this.tables.failed(ex);
 			if (!this.failing && !this.stopped) {
 				this.failing = true;
-				logger.warn(
-						"The store can't be read: %s. What is in it is delivered later; look after the database and its tables."
-							.formatted(ex));
+				logger.warn((this.undeleted.isEmpty()
+						? "The store can't be read: %s. What is in it is delivered later; look after the database and its tables."
+						: "What is delivered can't be deleted from the store: %s. Nothing more is delivered before it is; look after the database and its tables.")
+					.formatted(ex));
 			}
 			return new Pause(PAUSE_AFTER_FAILURE, false);
 		}
@@ -161,6 +166,7 @@ final class JdbcSender {
 		if (!table.lock()) {
 			return new Pause(this.settings.pollInterval(), false);
 		}
+		table.delete(this.undeleted);
 		int limit = this.sender.batchSize();
 		long start = System.nanoTime();
 		List<HitTable.Row> rows = table.read(this.horizon, limit);
@@ -192,6 +198,9 @@ final class JdbcSender {
 			settled.addAll(ids.values());
 			pause = attempt.pause();
 		}
+		List<Long> undeleted = new ArrayList<>(this.undeleted);
+		undeleted.addAll(settled);
+		this.undeleted = undeleted;
 		table.delete(settled);
 		this.backlog.changed(-settled.size());
 		if (settled.size() == rows.size() || !pause.isZero()) {
