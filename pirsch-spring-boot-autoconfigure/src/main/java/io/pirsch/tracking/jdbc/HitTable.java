@@ -17,7 +17,10 @@ import javax.sql.DataSource;
 
 import io.pirsch.client.Hit;
 import io.pirsch.client.HitJson;
+import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ByteArrayResource;
@@ -43,6 +46,8 @@ final class HitTable {
 
 	private static final int MAX_KEPT_FORMAT = HitJson.FORMAT;
 
+	private static final Log logger = LogFactory.getLog(PirschTracker.class);
+
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate transaction;
@@ -67,7 +72,12 @@ final class HitTable {
 		try (Connection connection = dataSource.getConnection()) {
 			DatabaseMetaData metaData = connection.getMetaData();
 			dialect = Dialect.of(metaData);
-			embedded = dialect == Dialect.H2 && !metaData.getURL().matches("jdbc:h2:(tcp|ssl):.*");
+			String url = metaData.getURL();
+			embedded = dialect == Dialect.H2 && !url.matches("jdbc:h2:(tcp|ssl):.*");
+			if (embedded && url.startsWith("jdbc:h2:mem:")) {
+				logger
+					.warn("The store's database is only in memory: what waits in it is lost when the application ends");
+			}
 		}
 		if (settings.initializeSchema() == SchemaInitialization.ALWAYS
 				|| (settings.initializeSchema() == SchemaInitialization.EMBEDDED && embedded)) {

@@ -79,12 +79,10 @@ public final class JdbcHitStore implements HitStore {
 		}
 		HitTable table = sender.tables().await();
 		int room = (int) Math.min(hits.size(), Math.max(0, this.settings.capacity() - sender.backlog().size()));
-		if (room < hits.size()) {
-			sender.delivery()
-				.drop(hits.size() - room, DropReason.STORE_FULL,
-						"The table holds its maximum of " + this.settings.capacity());
-		}
 		int stored = 0;
+		// Counted before, as the other thread may measure in between: counted twice, hits
+		// would be dropped for which there is room
+		sender.backlog().changed(room);
 		try {
 			stored = (room > 0) ? insert(table, hits.subList(0, room), sender.delivery()) : 0;
 		}
@@ -92,7 +90,14 @@ public final class JdbcHitStore implements HitStore {
 			sender.tables().failed(ex);
 			throw ex;
 		}
-		sender.backlog().changed(stored);
+		finally {
+			sender.backlog().changed(stored - room);
+		}
+		if (room < hits.size()) {
+			sender.delivery()
+				.drop(hits.size() - room, DropReason.STORE_FULL,
+						"The table holds its maximum of " + this.settings.capacity());
+		}
 		sender.wake();
 		return stored;
 	}

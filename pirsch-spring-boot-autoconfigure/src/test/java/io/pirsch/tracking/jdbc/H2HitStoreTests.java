@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.RecordingApi;
 import io.pirsch.tracking.RecordingListener;
+import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +63,49 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 		first.start();
 		awaitAccepted(5);
 		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 5));
+	}
+
+	@Test
+	void whatIsNotStoredIsNotCountedAsDropped() {
+		this.api.answer((names) -> 503);
+		QueuedPirschTracker tracker = tracker(
+				new JdbcStoreSettings("pirsch_", SchemaInitialization.ALWAYS, 10, Duration.ofMillis(20)));
+		RecordingApi.pages(0, 8).forEach(tracker::track);
+		Awaitility.await().until(() -> this.listener.stored.get() == 8);
+		JdbcTemplate jdbc = new JdbcTemplate(dataSource());
+		jdbc.execute("alter table pirsch_hit alter column payload rename to gone");
+		RecordingApi.pages(8, 13).forEach(tracker::track);
+		Awaitility.await().until(() -> this.listener.storeFailures.size() > 2);
+		assertThat(this.listener.droppedInAll()).isZero();
+		jdbc.execute("alter table pirsch_hit alter column gone rename to payload");
+		Awaitility.await().until(() -> this.listener.stored.get() == 10);
+		assertThat(this.listener.droppedInAll()).isEqualTo(3);
+	}
+
+	@Test
+	void whatIsDeliveredAndCannotBeDeletedIsNotDeliveredAgain(CapturedOutput output) {
+		String url = "jdbc:h2:file:" + this.folder.resolve("rights");
+		JdbcConnectionPool owner = JdbcConnectionPool.create(url, "sa", "");
+		tracker(JdbcHitStore.of(owner, SETTINGS), RecordingApi.settings()).stop();
+		JdbcTemplate jdbc = new JdbcTemplate(owner);
+		Awaitility.await().ignoreExceptions().until(() -> jdbc.queryForList("select id from pirsch_lock").size() == 1);
+		jdbc.execute("create user site password 'site'");
+		jdbc.execute("grant select, insert on pirsch_hit to site");
+		jdbc.execute("grant select, insert, update on pirsch_lock to site");
+		JdbcConnectionPool site = JdbcConnectionPool.create(url, "site", "site");
+		QueuedPirschTracker tracker = tracker(
+				JdbcHitStore.of(site,
+						new JdbcStoreSettings("pirsch_", SchemaInitialization.NEVER, 1_000, Duration.ofMillis(20))),
+				RecordingApi.settings());
+		RecordingApi.pages(0, 5).forEach(tracker::track);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(output).contains("What is delivered can't be deleted from the store"));
+		jdbc.execute("grant delete on pirsch_hit to site");
+		Awaitility.await().until(() -> jdbc.queryForList("select id from pirsch_hit").isEmpty());
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 5));
+		tracker.stop();
+		site.dispose();
+		owner.dispose();
 	}
 
 	@Test
