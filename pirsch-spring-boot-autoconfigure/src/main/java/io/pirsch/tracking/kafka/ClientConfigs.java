@@ -17,6 +17,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class ClientConfigs {
 
+	/** What a consumer of the classic protocol refuses. */
+	private static final List<String> ONLY_OF_OTHER_PROTOCOLS = List.of("group.remote.assignor",
+			"share.acknowledgement.mode", "share.acquire.mode");
+
 	private ClientConfigs() {
 	}
 
@@ -57,6 +61,9 @@ final class ClientConfigs {
 		// With the newer protocol the broker decides after how long a dead instance is
 		// replaced: 45 seconds
 		config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+		ONLY_OF_OTHER_PROTOCOLS.forEach(config::remove);
+		// A consumer does not poll while an answer of Pirsch is waited for
+		config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);
 		// The least that brokers allow by default. The others learn of a death with their
 		// next heartbeat, which comes on top
 		config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);

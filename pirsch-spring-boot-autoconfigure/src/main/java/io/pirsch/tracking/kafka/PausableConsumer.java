@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
-import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * A consumer with its thread, which goes on polling while it pauses, so that it keeps its
@@ -48,17 +46,7 @@ final class PausableConsumer implements KafkaSender.Pausing {
 		properties.setListenerTaskExecutor(threads);
 		this.container = new KafkaMessageListenerContainer<>(new DefaultKafkaConsumerFactory<>(config), properties);
 		this.container.setBeanName(name);
-		this.container.setCommonErrorHandler(neverSkips());
-	}
-
-	/**
-	 * The sender catches everything; should something pass it, nothing is skipped.
-	 */
-	private static DefaultErrorHandler neverSkips() {
-		DefaultErrorHandler handler = new DefaultErrorHandler(
-				new FixedBackOff(FixedBackOff.DEFAULT_INTERVAL, FixedBackOff.UNLIMITED_ATTEMPTS));
-		handler.setClassifications(Map.of(), true);
-		return handler;
+		this.container.setCommonErrorHandler(new PatientErrorHandler());
 	}
 
 	@Nullable Instant oldest() {
@@ -100,10 +88,9 @@ final class PausableConsumer implements KafkaSender.Pausing {
 		return over;
 	}
 
-	void stop(Duration limit) {
+	void stop(Runnable callback) {
 		this.sender.stop();
-		this.container.getContainerProperties().setShutdownTimeout(Math.max(1, limit.toMillis()));
-		this.container.stop();
+		this.container.stop(callback);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,7 @@ final class RunningStore {
 		this.delivery.backlog(count, (count == 0 || age.isNegative()) ? Duration.ZERO : age);
 	}
 
-	private TopicAdmin admin() {
+	private synchronized TopicAdmin admin() {
 		TopicAdmin current = this.admin;
 		if (current == null) {
 			current = new TopicAdmin(this.adminConfig, this.settings);
@@ -177,11 +178,30 @@ final class RunningStore {
 	void stop(Duration limit) {
 		this.threads.shutdownNow();
 		this.topic.completeExceptionally(new IllegalStateException("The store is stopped"));
-		this.consumers.forEach((consumer) -> consumer.stop(limit));
+		stopConsumers(limit);
 		this.writer.close();
-		TopicAdmin admin = this.admin;
-		if (admin != null) {
-			admin.close();
+		closeAdmin();
+	}
+
+	/**
+	 * All at once, as each may wait for an answer of Pirsch.
+	 */
+	private void stopConsumers(Duration limit) {
+		CountDownLatch running = new CountDownLatch(this.consumers.size());
+		this.consumers.forEach((consumer) -> consumer.stop(running::countDown));
+		try {
+			if (!running.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.debug("Consumers still wait for an answer, and are not waited for");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private synchronized void closeAdmin() {
+		if (this.admin != null) {
+			this.admin.close();
 		}
 	}
 
