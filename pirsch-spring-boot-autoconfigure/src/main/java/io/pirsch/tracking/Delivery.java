@@ -95,6 +95,10 @@ final class Delivery {
 			catch (RejectedExecutionException ex) {
 				giveUp();
 			}
+			catch (OutOfMemoryError ex) {
+				// There is no thread to be had; the next hit asks for one again
+				this.begun.set(false);
+			}
 		}
 	}
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import io.pirsch.client.Hit;
@@ -11,6 +13,7 @@ import io.pirsch.client.PirschClient;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -23,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
  * has stopped and before HTTP clients lose their resources. Elsewhere, call
  * {@link #stop()}.
  */
-public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle {
+public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle, DisposableBean {
 
 	/**
 	 * Below the phases in which Spring Boot's web servers stop, and above those of
@@ -187,23 +190,34 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle 
 
 	/**
 	 * Waits until everything is delivered, with what is tracked meanwhile, or the
-	 * shutdown timeout is over. After that, nothing is taken.
+	 * shutdown timeout is over. After that, nothing is taken. Spring's limit for each
+	 * phase of a stop does not end it.
 	 */
 	@Override
 	public void stop() {
-		close().block();
+		// An application may end itself by a thread of Reactor's, on which block() throws
+		CompletableFuture<@Nullable Void> closed = close().toFuture();
+		try {
+			closed.get();
+		}
+		catch (InterruptedException ex) {
+			closed.cancel(true);
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The tracker has not stopped as it should", ex.getCause());
+		}
 	}
 
 	/**
-	 * Calls back when everything is delivered, with what is tracked meanwhile, or the
-	 * shutdown timeout is over. After that, nothing is taken.
+	 * Stops what was never started by its context, since that failed to start.
 	 */
 	@Override
-	public void stop(Runnable callback) {
-		close().doOnTerminate(callback).subscribe();
+	public void destroy() {
+		stop();
 	}
 
-	private Mono<Void> close() {
+	Mono<Void> close() {
 		return Mono.defer(() -> {
 			if (!this.open) {
 				return Mono.empty();

@@ -55,7 +55,8 @@ final class Steps {
 	<T> void with(Mono<T> result, Consumer<T> step) {
 		Disposable.Swap call = Disposables.swap();
 		this.waiting = call;
-		call.update(result.subscribe(step, this.failed));
+		// Reactor throws fatal errors of a subscriber at the thread
+		call.update(result.subscribe((value) -> run(() -> step.accept(value)), this.failed));
 	}
 
 	/**

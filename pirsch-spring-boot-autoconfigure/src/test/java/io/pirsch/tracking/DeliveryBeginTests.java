@@ -32,7 +32,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 /**
  * Before its first hit, a tracker has no thread and no loop; and what happens while the
@@ -117,9 +116,22 @@ class DeliveryBeginTests {
 		assertThat(tracker.getWaitingCount()).isEqualTo(2);
 		assertThat(tracker.getOldestAge()).isEqualTo(Duration.ofMillis(30));
 		this.thread.release();
-		advance(Duration.ofMillis(20));
+		advance(Duration.ofMillis(250));
 		assertThat(this.api.urls()).containsExactly("1", "2");
 		assertThat(this.listener.delivered).hasValue(2);
+	}
+
+	@Test
+	void whereThereIsNoThreadToBeHadTheNextHitAsksForOneAgain() {
+		QueuedPirschTracker tracker = tracker(TrackingSettings.defaults());
+		this.thread.exhausted = true;
+		tracker.track(page("1"));
+		assertThat(this.thread.tasks).isEmpty();
+		this.thread.exhausted = false;
+		tracker.track(page("2"));
+		this.thread.release();
+		advance(Duration.ofMillis(250));
+		assertThat(this.api.urls()).containsExactly("1", "2");
 	}
 
 	@Test
@@ -149,7 +161,7 @@ class DeliveryBeginTests {
 		QueuedPirschTracker tracker = tracker(TrackingSettings.defaults());
 		AtomicBoolean stopped = new AtomicBoolean();
 		tracker.track(page("1"));
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		assertThat(stopped).isFalse();
 		this.thread.release();
 		advance(Duration.ZERO);
@@ -163,7 +175,7 @@ class DeliveryBeginTests {
 		QueuedPirschTracker tracker = tracker(TrackingSettings.defaults());
 		tracker.track(page("1"));
 		Thread.currentThread().interrupt();
-		assertThatRuntimeException().isThrownBy(tracker::stop).withCauseInstanceOf(InterruptedException.class);
+		tracker.stop();
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(this.thread.ended).isTrue();
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
@@ -173,7 +185,7 @@ class DeliveryBeginTests {
 	void aStopBeforeTheFirstHitEndsAtOnceAndTheTrackerCanBeStartedAgain() {
 		QueuedPirschTracker tracker = tracker(TrackingSettings.defaults());
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		assertThat(stopped).isTrue();
 		tracker.track(page("late"));
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
@@ -198,7 +210,7 @@ class DeliveryBeginTests {
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 2));
 		assertThat(output).containsOnlyOnce("Nothing can be delivered to Pirsch before the next start");
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		assertThat(stopped).isTrue();
 	}
 
@@ -235,6 +247,8 @@ class DeliveryBeginTests {
 
 		boolean broken;
 
+		boolean exhausted;
+
 		boolean ended;
 
 		HeldThread(Scheduler time) {
@@ -247,6 +261,9 @@ class DeliveryBeginTests {
 
 		@Override
 		public void execute(Runnable task) {
+			if (this.exhausted) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
 			this.tasks.add(task);
 		}
 

@@ -303,7 +303,7 @@ class DeliveryFaultsIT {
 
 	private static void stop(QueuedPirschTracker tracker) {
 		CountDownLatch stopped = new CountDownLatch(1);
-		tracker.stop(stopped::countDown);
+		tracker.close().doOnTerminate(stopped::countDown).subscribe();
 		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> stopped.getCount() == 0);
 	}
 

@@ -158,7 +158,7 @@ class DeliveryTests {
 		assertThat(output.getOut().split(" ERROR ", -1)).hasSize(2);
 		assertThat(this.listener.pauses).hasSize(3);
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		assertThat(stopped).isTrue();
 	}
 
@@ -419,8 +419,8 @@ class DeliveryTests {
 	@Test
 	void theLastAttemptAsksForATokenToo() {
 		QueuedPirschTracker tracker = withoutToken();
-		tracker.stop(() -> {
-		});
+		tracker.close().doOnTerminate(() -> {
+		}).subscribe();
 		advance(Duration.ZERO);
 		assertThat(this.listener.delivered).hasValue(1);
 		assertThat(this.listener.dropped).isEmpty();
@@ -534,8 +534,7 @@ class DeliveryTests {
 				// Between the look at whether the tracker is open and the call of its
 				// loop
 				if (late.compareAndSet(true, false)) {
-					Objects.requireNonNull(reference.get()).stop(() -> {
-					});
+					Objects.requireNonNull(reference.get()).close().subscribe();
 					advance(Duration.ofMinutes(1));
 				}
 			}
@@ -580,7 +579,7 @@ class DeliveryTests {
 		advance(Duration.ofSeconds(12));
 		this.api.received.clear();
 		AtomicBoolean stopped = new AtomicBoolean();
-		tracker.stop(() -> stopped.set(true));
+		tracker.close().doOnTerminate(() -> stopped.set(true)).subscribe();
 		assertThat(stopped).isTrue();
 		assertThat(this.api.received).hasSize(1);
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
@@ -593,8 +592,8 @@ class DeliveryTests {
 		track(tracker, "1");
 		advance(Duration.ofSeconds(1));
 		this.listener.pauses.clear();
-		tracker.stop(() -> {
-		});
+		tracker.close().doOnTerminate(() -> {
+		}).subscribe();
 		assertThat(this.listener.pauses).containsExactly(Duration.ofMillis(500));
 		this.api.received.clear();
 		advance(Duration.ofMillis(499));

@@ -102,7 +102,7 @@ class StoreFeederTests {
 		this.store.gate = new CountDownLatch(1);
 		QueuedPirschTracker tracker = tracker(settings());
 		IntStream.range(0, 500).forEach((i) -> tracker.track(page("" + i)));
-		tracker.stop(() -> this.store.called.add("stopped"));
+		tracker.close().doOnTerminate(() -> this.store.called.add("stopped")).subscribe();
 		this.store.gate.countDown();
 		Awaitility.await().until(() -> this.store.called.contains("stopped"));
 		assertThat(this.store.hits).hasSize(500);
@@ -142,6 +142,7 @@ class StoreFeederTests {
 		tracker.track(page("1"));
 		time.advanceTimeBy(Duration.ofSeconds(11));
 		assertThat(output).containsOnlyOnce("The store has not acknowledged what it was given for 10 seconds");
+		assertThat(this.listener.storeFailures).hasSize(1);
 		IntStream.range(2, 5).forEach((i) -> tracker.track(page("" + i)));
 		time.advanceTimeBy(Duration.ofMinutes(9));
 		assertThat(output).doesNotContain(reminder);
@@ -159,7 +160,7 @@ class StoreFeederTests {
 			time.advanceTimeBy(Duration.ofMillis(20));
 			assertThat(output).contains("The store takes what is tracked again");
 		});
-		tracker.stop(() -> this.store.called.add("stopped"));
+		tracker.close().doOnTerminate(() -> this.store.called.add("stopped")).subscribe();
 		Awaitility.await().until(() -> {
 			time.advanceTimeBy(Duration.ofMillis(20));
 			return this.store.called.contains("stopped");
