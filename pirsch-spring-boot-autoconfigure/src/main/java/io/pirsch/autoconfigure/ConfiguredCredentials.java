@@ -3,6 +3,7 @@ package io.pirsch.autoconfigure;
 import io.pirsch.client.PirschCredentials;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
 
 /**
@@ -40,11 +41,14 @@ final class ConfiguredCredentials {
 	}
 
 	/**
-	 * Returns what kind of credentials there is, without their values.
+	 * Returns what kind of credentials there is, without their values. A client of the
+	 * application's own has others, and comes without our connector.
 	 */
-	static String kind(PirschProperties properties) {
-		return StringUtils.hasText(properties.accessKey()) ? "an access key"
-				: StringUtils.hasText(properties.clientId()) ? "an OAuth client" : "a client of the application's own";
+	static String kind(PirschProperties properties, ObjectProvider<RestartableConnector> connector) {
+		if (connector.getIfAvailable() == null) {
+			return "a client of the application's own";
+		}
+		return StringUtils.hasText(properties.accessKey()) ? "an access key" : "an OAuth client";
 	}
 
 	private static String missing(@Nullable String clientId, @Nullable String clientSecret) {

@@ -34,6 +34,8 @@ final class DeliveryState implements TrackingListener {
 
 	private volatile Condition condition = Condition.NOTHING_SENT;
 
+	private volatile boolean storeFailing;
+
 	private volatile @Nullable Instant lastSuccess;
 
 	private volatile @Nullable Instant nextAttempt;
@@ -80,7 +82,13 @@ final class DeliveryState implements TrackingListener {
 	}
 
 	@Override
+	public void stored(int count, Duration duration) {
+		this.storeFailing = false;
+	}
+
+	@Override
 	public void storeFailed(int count, Duration pause) {
+		this.storeFailing = true;
 		this.storeFailures.increment();
 		this.lastFailure = new Failure(this.clock.instant(), "The store did not take what was tracked: see the log");
 	}
@@ -129,7 +137,7 @@ final class DeliveryState implements TrackingListener {
 	}
 
 	Condition condition() {
-		return this.condition;
+		return this.storeFailing ? Condition.STORE_FAILING : this.condition;
 	}
 
 	@Nullable Instant lastSuccess() {
@@ -171,12 +179,17 @@ final class DeliveryState implements TrackingListener {
 	enum Condition {
 
 		NOTHING_SENT("nothing was sent yet"), DELIVERING("delivering"), FAILING("failing, and trying again"),
-		CREDENTIALS_REFUSED("credentials refused, and trying again");
+		CREDENTIALS_REFUSED("credentials refused, and trying again"),
+		STORE_FAILING("the store is failing, and tried again");
 
 		private final String text;
 
 		Condition(String text) {
 			this.text = text;
+		}
+
+		boolean isFailing() {
+			return this != NOTHING_SENT && this != DELIVERING;
 		}
 
 		@Override

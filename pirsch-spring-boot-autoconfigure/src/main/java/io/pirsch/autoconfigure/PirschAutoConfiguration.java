@@ -25,6 +25,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -35,70 +37,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 @EnableConfigurationProperties(PirschProperties.class)
 public final class PirschAutoConfiguration {
 
-	/** Pirsch prepares an export before it answers. */
-	private static final Duration EXPORT_TIMEOUT = Duration.ofMinutes(2);
-
 	/** Less does not outlive one failed request, and is a number without its unit. */
 	private static final Duration MIN_MAX_AGE = Duration.ofMinutes(1);
-
-	@Bean
-	@ConditionalOnMissingBean
-	PirschClient pirschClient(PirschProperties properties, ObjectProvider<WebClientCustomizer> customizers,
-			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
-			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
-			RestartableConnector connector) {
-		if (!properties.enabled()) {
-			return PirschClient.disabled();
-		}
-		HttpClientSettings settings = settings(properties, httpClientSettings, sslBundles);
-		Duration readTimeout = PropertyCheck.atLeast("pirsch.read-timeout", properties.readTimeout(),
-				Duration.ofMillis(1));
-		PirschClient.Builder client = PirschClient.builder(ConfiguredCredentials.from(properties))
-			// A WebClient takes its time to make, which the start need not wait for
-			.webClientBuilder(() -> webClientBuilder(customizers).clientConnector(connector
-				.from(() -> connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings))))
-			.timeout(properties.connectTimeout().plus(readTimeout))
-			.exportTimeout(EXPORT_TIMEOUT)
-			.domainId(properties.domainId());
-		return PropertyCheck.valid("pirsch.base-url", () -> client.baseUrl(properties.baseUrl())).build();
-	}
-
-	/**
-	 * Returns what Spring Boot would, had the application no builder of its own: that may
-	 * be made for calls of another kind, such as balanced ones between services.
-	 */
-	private static WebClient.Builder webClientBuilder(ObjectProvider<WebClientCustomizer> customizers) {
-		WebClient.Builder builder = WebClient.builder();
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder;
-	}
-
-	@Bean
-	RestartableConnector pirschConnector() {
-		return new RestartableConnector();
-	}
-
-	/**
-	 * Returns settings of a connector of its own, as time-outs and trust for Pirsch are
-	 * not those of the application's other clients. How long an answer may take is up to
-	 * the Pirsch client, which gives an export more time than other calls. Redirects are
-	 * not followed, as that could carry the token elsewhere.
-	 */
-	private static HttpClientSettings settings(PirschProperties properties,
-			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
-		Duration connectTimeout = PropertyCheck.atLeast("pirsch.connect-timeout", properties.connectTimeout(),
-				Duration.ofMillis(1));
-		HttpClientSettings settings = HttpClientSettings.defaults()
-			.withTimeouts(connectTimeout, EXPORT_TIMEOUT)
-			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		String bundleName = properties.ssl().bundle();
-		if (bundleName != null) {
-			SslBundle bundle = PropertyCheck.valid("pirsch.ssl.bundle",
-					() -> sslBundles.getObject().getBundle(bundleName));
-			settings = settings.withSslBundle(bundle);
-		}
-		return settings.orElse(httpClientSettings.getIfAvailable());
-	}
 
 	@Bean
 	@ConditionalOnMissingBean(PirschTracker.class)
@@ -130,16 +70,24 @@ public final class PirschAutoConfiguration {
 			FixedStoreType.check(properties, PirschProperties.StoreType.NONE);
 		}
 		switch (properties.tracking().store().type()) {
-			case JDBC -> throw new InvalidPirschPropertyException(
-					"'pirsch.tracking.store.type' is 'jdbc', but Spring JDBC is not on the class path.",
+			case JDBC -> throw withoutStore("jdbc", "org.springframework.jdbc.core.JdbcTemplate", "Spring JDBC",
 					"Add 'org.springframework.boot:spring-boot-starter-jdbc' and the driver of your database, "
 							+ "or 'org.springframework:spring-jdbc' and 'com.h2database:h2' for a file of its own.");
-			case KAFKA -> throw new InvalidPirschPropertyException(
-					"'pirsch.tracking.store.type' is 'kafka', but Spring for Apache Kafka is not on the class path.",
-					"Add 'org.springframework.boot:spring-boot-starter-kafka'.");
+			case KAFKA -> throw withoutStore("kafka", "org.springframework.kafka.core.KafkaTemplate",
+					"Spring for Apache Kafka", "Add 'org.springframework.boot:spring-boot-starter-kafka'.");
 			case NONE -> {
 			}
 		}
+	}
+
+	private static InvalidPirschPropertyException withoutStore(String type, String className, String library,
+			String remedy) {
+		String problem = "'pirsch.tracking.store.type' is '%s', but ".formatted(type);
+		if (ClassUtils.isPresent(className, null)) {
+			return new InvalidPirschPropertyException(problem + "its auto-configuration does not apply.",
+					"Write the value without blanks around it, and do not exclude that auto-configuration.");
+		}
+		return new InvalidPirschPropertyException(problem + library + " is not on the class path.", remedy);
 	}
 
 	private static TrackingSettings settings(PirschProperties.Tracking tracking) {
@@ -153,6 +101,89 @@ public final class PirschAutoConfiguration {
 				PropertyCheck.atLeast("pirsch.tracking.shutdown-timeout", tracking.shutdownTimeout(), Duration.ZERO),
 				initialBackoff, PropertyCheck.atLeast("pirsch.tracking.retry.max-backoff",
 						tracking.retry().maxBackoff(), initialBackoff));
+	}
+
+	/**
+	 * The client, with what only it needs.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(PirschClient.class)
+	static class ClientConfiguration {
+
+		/** Pirsch prepares an export before it answers. */
+		private static final Duration EXPORT_TIMEOUT = Duration.ofMinutes(2);
+
+		@Bean
+		PirschClient pirschClient(PirschProperties properties, ObjectProvider<WebClientCustomizer> customizers,
+				ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
+				ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
+				RestartableConnector connector) {
+			if (!properties.enabled()) {
+				return PirschClient.disabled();
+			}
+			HttpClientSettings settings = settings(properties, httpClientSettings, sslBundles);
+			Duration readTimeout = PropertyCheck.atLeast("pirsch.read-timeout", properties.readTimeout(),
+					Duration.ofMillis(1));
+			PirschClient.Builder client = PirschClient.builder(ConfiguredCredentials.from(properties))
+				// A WebClient takes its time to make, which the start need not wait for
+				.webClientBuilder(() -> webClientBuilder(customizers).clientConnector(connector
+					.from(() -> connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings))))
+				.timeout(properties.connectTimeout().plus(readTimeout))
+				.exportTimeout(EXPORT_TIMEOUT)
+				.domainId(properties.domainId());
+			return PropertyCheck.valid("pirsch.base-url", () -> client.baseUrl(properties.baseUrl())).build();
+		}
+
+		/**
+		 * Returns what Spring Boot would, had the application no builder of its own: that
+		 * may be made for calls of another kind, such as balanced ones between services.
+		 */
+		private static WebClient.Builder webClientBuilder(ObjectProvider<WebClientCustomizer> customizers) {
+			WebClient.Builder builder = WebClient.builder();
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder;
+		}
+
+		@Bean
+		RestartableConnector pirschConnector() {
+			return new RestartableConnector();
+		}
+
+		/**
+		 * Returns settings of a connector of its own, as time-outs and trust for Pirsch
+		 * are not those of the application's other clients. How long an answer may take
+		 * is up to the Pirsch client, which gives an export more time than other calls.
+		 * Redirects are not followed, as that could carry the token elsewhere.
+		 */
+		private static HttpClientSettings settings(PirschProperties properties,
+				ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
+			Duration connectTimeout = PropertyCheck.atLeast("pirsch.connect-timeout", properties.connectTimeout(),
+					Duration.ofMillis(1));
+			HttpClientSettings settings = HttpClientSettings.defaults()
+				.withTimeouts(connectTimeout, EXPORT_TIMEOUT)
+				.withRedirects(HttpRedirects.DONT_FOLLOW);
+			String bundleName = properties.ssl().bundle();
+			if (bundleName != null) {
+				settings = settings.withSslBundle(PropertyCheck.valid("pirsch.ssl.bundle",
+						() -> checked(sslBundles.getObject().getBundle(bundleName))));
+			}
+			return settings.orElse(httpClientSettings.getIfAvailable());
+		}
+
+		/**
+		 * Certificates and keys are not read before they are needed, which here is with
+		 * the first hit.
+		 */
+		private static SslBundle checked(SslBundle bundle) {
+			try {
+				bundle.createSslContext();
+				return bundle;
+			}
+			catch (IllegalStateException ex) {
+				throw new IllegalArgumentException(ex.getMessage(), ex);
+			}
+		}
+
 	}
 
 }

@@ -29,12 +29,15 @@ final class PirschEndpoint {
 
 	private final ObjectProvider<PirschClient> clients;
 
+	private final ObjectProvider<RestartableConnector> connector;
+
 	PirschEndpoint(PirschProperties properties, DeliveryState state, ObjectProvider<PirschTracker> trackers,
-			ObjectProvider<PirschClient> clients) {
+			ObjectProvider<PirschClient> clients, ObjectProvider<RestartableConnector> connector) {
 		this.properties = properties;
 		this.state = state;
 		this.trackers = trackers;
 		this.clients = clients;
+		this.connector = connector;
 	}
 
 	@ReadOperation
@@ -43,7 +46,7 @@ final class PirschEndpoint {
 		QueuedPirschTracker tracker = tracker();
 		return new Description((tracker != null) ? this.state.condition().toString() : "nothing is sent",
 				(tracker != null) ? queue(tracker) : null, (tracker != null && tracker.hasStore()) ? store() : null,
-				new Authorization(ConfiguredCredentials.kind(this.properties), accepted(),
+				new Authorization(ConfiguredCredentials.kind(this.properties, this.connector), accepted(),
 						(client != null) ? client.grantedTokens() : 0),
 				this.state.lastSuccess(), this.state.lastFailure(), this.state.nextAttempt(),
 				new Counters(this.state.trackedCount(), this.state.deliveredCount(), this.state.droppedCounts(),

@@ -26,8 +26,9 @@ public final class PirschEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PirschEndpoint pirschEndpoint(PirschProperties properties, DeliveryState state,
-			ObjectProvider<PirschTracker> tracker, ObjectProvider<PirschClient> client) {
-		return new PirschEndpoint(properties, state, tracker, client);
+			ObjectProvider<PirschTracker> tracker, ObjectProvider<PirschClient> client,
+			ObjectProvider<RestartableConnector> connector) {
+		return new PirschEndpoint(properties, state, tracker, client, connector);
 	}
 
 }

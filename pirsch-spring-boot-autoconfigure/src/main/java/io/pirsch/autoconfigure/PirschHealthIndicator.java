@@ -33,9 +33,7 @@ final class PirschHealthIndicator extends AbstractHealthIndicator {
 			return;
 		}
 		DeliveryState.Condition condition = this.state.condition();
-		boolean failing = condition == DeliveryState.Condition.FAILING
-				|| condition == DeliveryState.Condition.CREDENTIALS_REFUSED;
-		if (failing) {
+		if (condition.isFailing()) {
 			builder.unknown();
 		}
 		else {
@@ -54,7 +52,7 @@ final class PirschHealthIndicator extends AbstractHealthIndicator {
 			builder.withDetail("nextAttempt", nextAttempt);
 		}
 		DeliveryState.Failure failure = this.state.lastFailure();
-		if (failing && failure != null) {
+		if (condition.isFailing() && failure != null) {
 			builder.withDetail("lastError", failure.message());
 		}
 	}

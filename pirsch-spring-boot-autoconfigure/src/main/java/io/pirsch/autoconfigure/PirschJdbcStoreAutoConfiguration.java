@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -51,7 +52,7 @@ public final class PirschJdbcStoreAutoConfiguration {
 		JdbcStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.jdbc",
 				() -> new JdbcStoreSettings(jdbc.tablePrefix(), jdbc.initializeSchema(), jdbc.capacity(),
 						jdbc.pollInterval()));
-		DataSource dataSource = (jdbc.file() != null) ? null : lasting(dataSources.getIfAvailable(), context);
+		DataSource dataSource = (jdbc.file() != null) ? null : lasting(single(dataSources), context);
 		if (dataSource != null) {
 			return JdbcHitStore.of(dataSource, settings);
 		}
@@ -63,6 +64,19 @@ public final class PirschJdbcStoreAutoConfiguration {
 		}
 		File file = (jdbc.file() != null) ? jdbc.file() : DEFAULT_FILE;
 		return JdbcHitStore.ofFile(file.toPath(), settings);
+	}
+
+	private static @Nullable DataSource single(ObjectProvider<DataSource> dataSources) {
+		try {
+			return dataSources.getIfAvailable();
+		}
+		catch (NoUniqueBeanDefinitionException ex) {
+			throw new InvalidPirschPropertyException(
+					"'pirsch.tracking.store.type' is 'jdbc', but which of several DataSources to use is not known: %s."
+						.formatted(ex.getBeanNamesFound()),
+					"Mark one of them as @Primary, declare a JdbcHitStore bean with 'JdbcHitStore.of', "
+							+ "or set 'pirsch.tracking.store.jdbc.file' to store in a file.");
+		}
 	}
 
 	/**

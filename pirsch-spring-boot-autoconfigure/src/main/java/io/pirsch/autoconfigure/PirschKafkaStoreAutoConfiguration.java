@@ -53,13 +53,17 @@ public final class PirschKafkaStoreAutoConfiguration {
 		KafkaStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.kafka",
 				() -> new KafkaStoreSettings(kafka.topic(), kafka.groupId(), kafka.concurrency(), kafka.consume(),
 						kafka.createTopic(), kafka.purge(), kafka.formerClients()));
-		ProducerFactory<?, ?> producer = producers.getIfAvailable();
-		ConsumerFactory<?, ?> consumer = consumers.getIfAvailable();
+		ProducerFactory<?, ?> producer = producers.getIfUnique();
+		ConsumerFactory<?, ?> consumer = consumers.getIfUnique();
 		Map<String, Object> producerConfig = config((producer != null) ? producer.getConfigurationProperties() : null,
 				kafka);
-		checkServers(producerConfig, environment);
-		return new KafkaHitStore(producerConfig,
-				config((consumer != null) ? consumer.getConfigurationProperties() : null, kafka), settings);
+		Map<String, Object> consumerConfig = config((consumer != null) ? consumer.getConfigurationProperties() : null,
+				kafka);
+		checkServers("producer", producerConfig, environment);
+		if (kafka.consume()) {
+			checkServers("consumer", consumerConfig, environment);
+		}
+		return new KafkaHitStore(producerConfig, consumerConfig, settings);
 	}
 
 	private static Map<String, Object> config(@Nullable Map<String, Object> configured,
@@ -69,15 +73,27 @@ public final class PirschKafkaStoreAutoConfiguration {
 		return config;
 	}
 
-	private static void checkServers(Map<String, Object> config, Environment environment) {
+	/**
+	 * Checks that somebody has said where the broker is. An application may do so by a
+	 * factory of its own for one of the two clients, and leave the other one to Spring
+	 * Boot, which assumes a broker on the same host.
+	 */
+	private static void checkServers(String client, Map<String, Object> config, Environment environment) {
 		Object servers = config.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-		boolean assumed = ASSUMED_SERVERS.equals(servers)
-				&& !Binder.get(environment).bind(SERVERS, Bindable.listOf(String.class)).isBound();
+		boolean assumed = ASSUMED_SERVERS.equals(servers) && !isSet(SERVERS, environment)
+				&& !isSet("spring.kafka." + client + ".bootstrap-servers", environment);
 		if (servers == null || assumed) {
 			throw new InvalidPirschPropertyException(
-					"'pirsch.tracking.store.type' is 'kafka', but no Kafka broker is configured.",
-					"Set '" + SERVERS + "' to the addresses of your brokers.");
+					"'pirsch.tracking.store.type' is 'kafka', but no Kafka broker is configured for the %s."
+						.formatted(client),
+					"Set '%s' to the addresses of your brokers. If the application has factories of its own, and no single one for its %ss, set '%s'."
+						.formatted(SERVERS, client, "pirsch.tracking.store.kafka.properties."
+								+ CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
 		}
+	}
+
+	private static boolean isSet(String servers, Environment environment) {
+		return Binder.get(environment).bind(servers, Bindable.listOf(String.class)).isBound();
 	}
 
 }

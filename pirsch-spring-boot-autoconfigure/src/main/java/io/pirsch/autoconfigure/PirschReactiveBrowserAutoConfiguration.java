@@ -29,7 +29,7 @@ import org.springframework.web.server.WebFilterChain;
 @ConditionalOnBooleanProperty("pirsch.browser.enabled")
 @ConditionalOnClass({ WebFilter.class, WebFluxConfigurer.class, JsonMapper.class })
 @ConditionalOnBean(PirschTracker.class)
-@Import(PirschBrowserConfiguration.class)
+@Import({ PirschWebConfiguration.class, PirschBrowserConfiguration.class })
 public final class PirschReactiveBrowserAutoConfiguration {
 
 	@Bean

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty("pirsch.browser.enabled")
 @ConditionalOnClass({ Filter.class, JsonMapper.class })
 @ConditionalOnBean(PirschTracker.class)
-@Import(PirschBrowserConfiguration.class)
+@Import({ PirschWebConfiguration.class, PirschBrowserConfiguration.class })
 public final class PirschServletBrowserAutoConfiguration {
 
 	@Bean

@@ -35,8 +35,11 @@ final class StartReport implements SmartInitializingSingleton {
 			logger.info("Nothing is sent to Pirsch, as 'pirsch.enabled' is 'false'");
 		}
 		else if (this.tracker.getIfAvailable() instanceof QueuedPirschTracker) {
-			logger.info("What is tracked goes to %s with %s. %s".formatted(this.properties.baseUrl(),
-					ConfiguredCredentials.kind(this.properties), counted()));
+			ObjectProvider<RestartableConnector> connector = this.beanFactory
+				.getBeanProvider(RestartableConnector.class);
+			logger.info("What is tracked goes to %s with %s. %s".formatted(
+					(connector.getIfAvailable() != null) ? this.properties.baseUrl() : "Pirsch",
+					ConfiguredCredentials.kind(this.properties, connector), counted()));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.pirsch.autoconfigure;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +18,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pirsch.client.Hit;
 import io.pirsch.client.PageView;
+import io.pirsch.client.PirschClient;
+import io.pirsch.client.PirschCredentials;
 import io.pirsch.client.Visitor;
 import io.pirsch.local.LocalPirsch;
 import io.pirsch.tracking.DropReason;
@@ -41,6 +45,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -148,6 +153,46 @@ class OperatingTests {
 	}
 
 	@Test
+	void aStoreThatFailsIsToldUntilItTakesWhatIsTracked() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		HitStore store = new NoStore() {
+
+			@Override
+			public int append(List<Hit> hits) {
+				Assert.state(!broken.get(), "The database is gone");
+				return super.append(hits);
+			}
+
+		};
+		this.contextRunner.withBean(HitStore.class, () -> store)
+			.withPropertyValues("pirsch.tracking.retry.initial-backoff=10ms", "pirsch.tracking.retry.max-backoff=10ms")
+			.run((context) -> {
+				PirschHealthIndicator health = context.getBean(PirschHealthIndicator.class);
+				context.getBean(PirschTracker.class).track(page());
+				Awaitility.await().until(() -> health.health().getStatus().equals(Status.UNKNOWN));
+				assertThat(health.health().getDetails()).containsEntry("state", "the store is failing, and tried again")
+					.containsEntry("lastError", "The store did not take what was tracked: see the log");
+				broken.set(false);
+				Awaitility.await().until(() -> health.health().getStatus().equals(Status.UP));
+				assertThat(health.health().getDetails()).containsEntry("state", "nothing was sent yet");
+			});
+	}
+
+	@Test
+	void aClientOfTheApplicationsOwnIsToldFromTheConfiguredOne(CapturedOutput output) {
+		PirschClient own = PirschClient.builder(PirschCredentials.accessKey("pa_own"))
+			.baseUrl(URI.create("http://localhost:2"))
+			.build();
+		this.contextRunner.withBean(PirschClient.class, () -> own)
+			.withPropertyValues("management.endpoints.web.exposure.include=pirsch")
+			.run((context) -> {
+				assertThat(output).contains("What is tracked goes to Pirsch with a client of the application's own.");
+				assertThat(context.getBean(PirschEndpoint.class).pirsch().authorization().credentials())
+					.isEqualTo("a client of the application's own");
+			});
+	}
+
+	@Test
 	void aRealApplicationShowsWhatArrived(CapturedOutput output) {
 		try (LocalPirsch pirsch = LocalPirsch.start();
 				ConfigurableApplicationContext site = new SpringApplicationBuilder(Site.class)
@@ -193,7 +238,7 @@ class OperatingTests {
 
 	}
 
-	private static final class NoStore implements HitStore {
+	private static class NoStore implements HitStore {
 
 		@Override
 		public void start(StoreDelivery delivery) {

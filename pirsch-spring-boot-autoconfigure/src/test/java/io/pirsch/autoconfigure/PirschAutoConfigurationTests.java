@@ -9,6 +9,7 @@ import java.util.Properties;
 import io.pirsch.client.PageView;
 import io.pirsch.client.PirschClient;
 import io.pirsch.client.Visitor;
+import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.TrackingListener;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -42,7 +45,9 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 /**
@@ -275,6 +280,64 @@ class PirschAutoConfigurationTests {
 				context.close();
 				assertThat(delivered).hasSize(1);
 			});
+	}
+
+	@Test
+	void theStopIsNotCutOffByTheLimitOfSpringsPhases() {
+		List<Duration> delivered = new ArrayList<>();
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class))
+			.withPropertyValues("spring.lifecycle.timeout-per-shutdown-phase=1ms")
+			.withBean(WebClientCustomizer.class,
+					() -> (builder) -> builder
+						.filter((request, next) -> Mono.just(ClientResponse.create(HttpStatus.OK).build())
+							.delayElement(Duration.ofMillis(300))))
+			.withBean(TrackingListener.class, () -> new TrackingListener() {
+
+				@Override
+				public void delivered(int count, Duration duration) {
+					delivered.add(duration);
+				}
+
+			})
+			.run((context) -> {
+				context.getBean(PirschTracker.class).track(page());
+				context.close();
+				assertThat(delivered).hasSize(1);
+			});
+	}
+
+	@Test
+	void aStartThatFailsAfterTheTrackerWasMadeStopsIt() {
+		HitStore store = mock(HitStore.class);
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withBean(HitStore.class, () -> store)
+			.withBean(SmartInitializingSingleton.class, () -> () -> {
+				throw new IllegalStateException("Fails the start");
+			})
+			.run((context) -> {
+				assertThat(context).getFailure().hasMessage("Fails the start");
+				verify(store).start(any());
+				verify(store).stop(any());
+			});
+	}
+
+	@Test
+	void aBundleThatCannotBeReadFailsTheStart(CapturedOutput output) {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues("pirsch.ssl.bundle=broken",
+					"spring.ssl.bundle.pem.broken.truststore.certificate="
+							+ "-----BEGIN CERTIFICATE-----\nbm8gY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----")
+			.run(failsWith(output, "The value of 'pirsch.ssl.bundle' is not valid"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc", "kafka" })
+	void aStoreWhoseConfigurationDoesNotApplyFailsTheStartWithARemedy(String type, CapturedOutput output) {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues("pirsch.tracking.store.type=" + type)
+			.run(failsWith(output, "'pirsch.tracking.store.type' is '%s', but its auto-configuration".formatted(type),
+					"without blanks"));
 	}
 
 	@Test

@@ -95,6 +95,20 @@ class PirschBrowserAutoConfigurationTests {
 	}
 
 	@Test
+	void needsNoPageViewsFromTheServer() {
+		new WebApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(PirschAutoConfiguration.class, PirschServletBrowserAutoConfiguration.class))
+			.withPropertyValues(ENABLED)
+			.run((context) -> assertThat(context).hasSingleBean(BrowserEndpoint.class));
+		new ReactiveWebApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(PirschAutoConfiguration.class, PirschReactiveBrowserAutoConfiguration.class))
+			.withPropertyValues(ENABLED)
+			.run((context) -> assertThat(context).hasSingleBean(BrowserEndpoint.class));
+	}
+
+	@Test
 	void refusalsAreMeasuredWhereThereIsMicrometer() {
 		this.servlet.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);

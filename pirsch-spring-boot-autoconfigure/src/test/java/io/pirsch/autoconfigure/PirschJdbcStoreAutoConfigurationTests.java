@@ -9,6 +9,7 @@ import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.jdbc.JdbcHitStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
 
@@ -16,6 +17,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -24,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link PirschJdbcStoreAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PirschJdbcStoreAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -86,6 +90,29 @@ class PirschJdbcStoreAutoConfigurationTests {
 			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
 				.contains("neither a DataSource nor H2")
 				.contains("spring.datasource.url"));
+	}
+
+	@Test
+	void severalDataSourcesNeedADecision() {
+		ApplicationContextRunner runner = jdbc().withBean("one", DataSource.class, this::memory)
+			.withBean("other", DataSource.class, this::memory);
+		runner.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+			.contains("which of several DataSources to use is not known: [one, other]")
+			.contains("@Primary")
+			.contains("pirsch.tracking.store.jdbc.file"));
+		runner.withPropertyValues("pirsch.tracking.store.jdbc.file=" + this.folder.resolve("hits"))
+			.run((context) -> assertThat(context).hasSingleBean(JdbcHitStore.class));
+	}
+
+	@Test
+	void aDataSourceOfTheApplicationThatIsOnlyInMemoryIsSaid(CapturedOutput output) {
+		jdbc().withBean(DataSource.class, this::memory)
+			.run((context) -> Awaitility.await()
+				.untilAsserted(() -> assertThat(output).contains("The store's database is only in memory")));
+	}
+
+	private DataSource memory() {
+		return new DriverManagerDataSource("jdbc:h2:mem:" + this.folder.getFileName() + ";DB_CLOSE_DELAY=-1", "sa", "");
 	}
 
 	@Test

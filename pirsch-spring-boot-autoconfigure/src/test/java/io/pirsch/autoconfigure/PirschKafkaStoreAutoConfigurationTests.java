@@ -1,5 +1,7 @@
 package io.pirsch.autoconfigure;
 
+import java.util.Map;
+
 import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.kafka.KafkaHitStore;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
@@ -53,6 +57,46 @@ class PirschKafkaStoreAutoConfigurationTests {
 		kafka().run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
 			.contains("no Kafka broker is configured")
 			.contains("spring.kafka.bootstrap-servers"));
+	}
+
+	@Test
+	void aBrokerThatOnlyTheProducerKnowsStopsTheStart() {
+		ApplicationContextRunner runner = kafka().withBean(ProducerFactory.class, () -> factory("127.0.0.1:9"));
+		runner.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+			.contains("no Kafka broker is configured for the consumer")
+			.contains("spring.kafka.bootstrap-servers"));
+		runner.withPropertyValues("pirsch.tracking.store.kafka.consume=false")
+			.run((context) -> assertThat(context).hasSingleBean(KafkaHitStore.class));
+	}
+
+	@Test
+	void aBrokerOnTheSameHostMayBeConfiguredForEachClient() {
+		kafka()
+			.withPropertyValues("spring.kafka.producer.bootstrap-servers=localhost:9092",
+					"spring.kafka.consumer.bootstrap-servers=localhost:9092")
+			.run((context) -> assertThat(context).hasSingleBean(KafkaHitStore.class));
+	}
+
+	@Test
+	void severalFactoriesNeedABrokerOfTheStoresOwn() {
+		ApplicationContextRunner runner = new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(PirschAutoConfiguration.class, PirschKafkaStoreAutoConfiguration.class))
+			.withPropertyValues("pirsch.access-key=pa_test", "pirsch.base-url=http://127.0.0.1:9",
+					"pirsch.tracking.shutdown-timeout=100ms", "pirsch.tracking.store.type=kafka")
+			.withBean("one", ProducerFactory.class, () -> factory("127.0.0.1:9"))
+			.withBean("other", ProducerFactory.class, () -> factory("127.0.0.1:10"))
+			.withBean(ConsumerFactory.class,
+					() -> new DefaultKafkaConsumerFactory<>(Map.of("bootstrap.servers", "127.0.0.1:9")));
+		runner.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+			.contains("no Kafka broker is configured for the producer")
+			.contains("pirsch.tracking.store.kafka.properties.bootstrap.servers"));
+		runner.withPropertyValues("pirsch.tracking.store.kafka.properties.bootstrap.servers=127.0.0.1:9")
+			.run((context) -> assertThat(context).hasSingleBean(KafkaHitStore.class));
+	}
+
+	private static ProducerFactory<?, ?> factory(String servers) {
+		return new DefaultKafkaProducerFactory<>(Map.of("bootstrap.servers", servers));
 	}
 
 	@Test

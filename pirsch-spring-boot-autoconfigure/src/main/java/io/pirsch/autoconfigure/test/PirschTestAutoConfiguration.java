@@ -13,9 +13,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpHeaders;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.ConfigurableMockMvcBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcConfigurer;
 import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -53,8 +57,22 @@ final class PirschTestAutoConfiguration {
 
 		@Bean
 		MockMvcBuilderCustomizer pirschMockMvcBuilderCustomizer() {
-			return (builder) -> builder
-				.defaultRequest(MockMvcRequestBuilders.get("/").header(HttpHeaders.USER_AGENT, USER_AGENT));
+			return (builder) -> builder.apply(new MockMvcConfigurer() {
+
+				@Override
+				public RequestPostProcessor beforeMockMvcCreated(ConfigurableMockMvcBuilder<?> builder,
+						WebApplicationContext context) {
+					return MockMvcConfiguration::fromABrowser;
+				}
+
+			});
+		}
+
+		private static MockHttpServletRequest fromABrowser(MockHttpServletRequest request) {
+			if (request.getHeader(HttpHeaders.USER_AGENT) == null) {
+				request.addHeader(HttpHeaders.USER_AGENT, USER_AGENT);
+			}
+			return request;
 		}
 
 	}

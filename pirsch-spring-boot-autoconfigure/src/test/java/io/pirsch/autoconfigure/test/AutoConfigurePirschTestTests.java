@@ -16,12 +16,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AutoConfigurePirschTestTests {
 
 	@Nested
-	@SpringBootTest(classes = { Application.class, Site.class },
+	@SpringBootTest(classes = { Application.class, Site.class, OwnDefaults.class },
 			properties = "spring.main.web-application-type=servlet")
 	@AutoConfigureMockMvc
 	@AutoConfigurePirschTest
@@ -51,7 +55,10 @@ class AutoConfigurePirschTestTests {
 
 		@Test
 		void recordsWhatIsTracked(@Autowired PirschTracker tracker, @Autowired PirschClient client) {
-			assertThat(this.browser.get().uri("/page").accept(MediaType.TEXT_HTML)).hasStatusOk();
+			assertThat(this.browser.get().uri("/page").accept(MediaType.TEXT_HTML)).hasStatusOk()
+				.request()
+				.extracting((request) -> request.getHeader("X-Own"))
+				.isEqualTo("yes");
 			assertThat(this.pirsch).hasPageViews("/page").hasEvent("Read", Map.of("of", "page"));
 			assertThat(tracker).isSameAs(this.pirsch);
 		}
@@ -129,6 +136,16 @@ class AutoConfigurePirschTestTests {
 			"org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration",
 			"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration" })
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDefaults {
+
+		@Bean
+		MockMvcBuilderCustomizer ownDefaultRequest() {
+			return (builder) -> builder.defaultRequest(MockMvcRequestBuilders.get("/").header("X-Own", "yes"));
+		}
 
 	}
 
