@@ -83,7 +83,8 @@ public interface PirschVisit {
 
 	/**
 	 * Keeps the visitor's session open, for a request that is a sign of life of somebody
-	 * who stays on a page.
+	 * who stays on a page. Where the request itself can be none, as one that a script
+	 * makes, that page is taken from its referrer.
 	 * @return this visit
 	 */
 	PirschVisit extendSession();

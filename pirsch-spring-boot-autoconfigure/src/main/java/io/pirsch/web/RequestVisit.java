@@ -272,8 +272,22 @@ final class RequestVisit implements PirschVisit {
 		PageView page = page();
 		if (page != null) {
 			SafeTracker tracker = this.recorder.tracker();
-			tracker.send(new SessionExtension(page.visitor(), page.url(), tracker.now()));
+			tracker.send(new SessionExtension(page.visitor(), visited(page), tracker.now()));
 		}
+	}
+
+	/**
+	 * Returns the page the visitor is on: Pirsch takes it for the one that the session
+	 * has ended on so far. A request that can be no page comes from one.
+	 */
+	private @Nullable String visited(PageView page) {
+		if (this.candidate) {
+			return page.url();
+		}
+		String from = page.referrer();
+		int path = page.url().indexOf('/', page.url().indexOf("://") + 3);
+		boolean ownPage = from != null && path > 0 && from.startsWith(page.url().substring(0, path + 1));
+		return ownPage ? from : null;
 	}
 
 	private @Nullable PageView page() {

@@ -20,6 +20,7 @@ import io.pirsch.tracking.test.RecordingPirschTracker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -206,6 +207,17 @@ class PirschVisitTests {
 			assertThat(extension.url()).isEqualTo("https://example.com/page");
 			assertThat(extension.time()).isEqualTo(this.now);
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://example.com/article, https://example.com/article", "https://example.com.evil.example/,",
+			"https://elsewhere.example/article,", "''," })
+	void aRequestOfAScriptExtendsTheSessionOnThePageThatMadeIt(String referrer, String page) {
+		this.exchange.header("Sec-Fetch-Dest", "empty").header("Sec-Fetch-Mode", "cors").header("Referer", referrer);
+		PirschVisit visit = this.recorder.open(this.exchange);
+		visit.extendSession();
+		this.recorder.record(this.exchange, visit);
+		assertThat(this.tracker.sessionExtensions()).extracting(SessionExtension::url).containsExactly(page);
 	}
 
 	@Test
