@@ -225,6 +225,14 @@ class CountedExchangesTests {
 	}
 
 	@Test
+	void aSessionInThePathIsNotToldEvenIfTheBrowserSendsTheCookie() throws Exception {
+		assumeThat(this.server).isNotEqualTo(TestServer.NETTY);
+		assertThat(get("/page;jsessionid=A1;x=1?q=2", "Cookie", "JSESSIONID=A1").statusCode()).isEqualTo(200);
+		assertThat(this.tracker.pageViews()).singleElement()
+			.satisfies((page) -> assertThat(page.url()).endsWith("/page;x=1?q=2"));
+	}
+
+	@Test
 	void proxiesThatAreAddedAreTrustedBesideThePrivateOnes() throws Exception {
 		get("/page", "X-Forwarded-For", "203.0.113.7, 198.51.100.9, 10.0.0.3");
 		assertThat(this.tracker.pageViews()).singleElement()

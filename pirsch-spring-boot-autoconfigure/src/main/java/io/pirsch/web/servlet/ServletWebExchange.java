@@ -49,8 +49,8 @@ class ServletWebExchange implements WebExchange {
 			return urlBeforeForward(path, this.request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING));
 		}
 		StringBuffer url = this.request.getRequestURL();
-		if (this.request.isRequestedSessionIdFromURL()) {
-			url = new StringBuffer(withoutSession(url.toString()));
+		if (url.indexOf(";") >= 0) {
+			url = new StringBuffer(SessionParameter.removedFrom(url.toString(), this.request));
 		}
 		String query = this.request.getQueryString();
 		return ((query != null) ? url.append('?').append(query) : url).toString();
@@ -62,36 +62,24 @@ class ServletWebExchange implements WebExchange {
 	 */
 	private String urlBeforeForward(String path, @Nullable Object query) {
 		String url = this.request.getRequestURL().toString();
-		String asked = withoutSession(url.substring(0, url.indexOf('/', url.indexOf("://") + 3)) + path);
+		String asked = url.substring(0, url.indexOf('/', url.indexOf("://") + 3))
+				+ SessionParameter.removedFrom(path, this.request);
 		return (query != null) ? asked + "?" + query : asked;
-	}
-
-	/**
-	 * A server that has no cookie may put the session in the path, where it is as good as
-	 * a password.
-	 */
-	private String withoutSession(String url) {
-		String session = this.request.getRequestedSessionId();
-		if (session == null) {
-			return url;
-		}
-		int value = url.indexOf("=" + session);
-		int start = url.lastIndexOf(';', value);
-		return (start >= 0) ? url.substring(0, start) + url.substring(value + 1 + session.length()) : url;
 	}
 
 	@Override
 	public PathContainer path() {
 		String contextPath = this.request.getContextPath();
+		String asked = SessionParameter.removedFrom(this.request.getRequestURI(), this.request);
 		if (ServletRequestPathUtils.hasParsedRequestPath(this.request)) {
 			RequestPath path = ServletRequestPathUtils.getParsedRequestPath(this.request);
 			PathContainer parsed = path.pathWithinApplication();
 			// A DispatcherServlet that has a path of its own leaves it out
-			if (parsed.value().length() == path.value().length() - contextPath.length()) {
+			if (parsed.value().length() == asked.length() - contextPath.length()) {
 				return parsed;
 			}
 		}
-		return RequestPath.parse(this.request.getRequestURI(), contextPath).pathWithinApplication();
+		return RequestPath.parse(asked, contextPath).pathWithinApplication();
 	}
 
 	@Override

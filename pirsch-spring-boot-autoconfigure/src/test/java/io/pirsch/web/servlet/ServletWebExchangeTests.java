@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,14 +55,27 @@ class ServletWebExchangeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/page;jsessionid=A1, /page", "/page;x=1;sid=A1;y=2, /page;x=1;y=2", "/a;jsessionid=A1/b, /a/b",
-			"/page;jsessionid=B2, /page;jsessionid=B2", "/page, /page" })
-	void doesNotTellTheSessionThatIsInTheUrl(String path, String expected) {
+	@CsvSource({ "/page;jsessionid=A1, /page", "/page;x=1;jsessionid=A1;y=2, /page;x=1;y=2",
+			"/a;jsessionid=A1/b;JSESSIONID=B2, /a/b", "/page;sid=A1, /page;sid=A1", "/page;x=1, /page;x=1",
+			"/page;my.jsessionid=1;jsessionids=2, /page;my.jsessionid=1;jsessionids=2", "/page, /page" })
+	void doesNotTellTheSessionThatIsInThePathWhateverTheCookieSays(String path, String expected) {
 		this.request.setRequestURI(path);
-		this.request.setQueryString("q=1");
-		this.request.setRequestedSessionId("A1");
-		this.request.setRequestedSessionIdFromURL(true);
-		assertThat(this.exchange.url()).isEqualTo("http://localhost" + expected + "?q=1");
+		this.request.setQueryString("q=1;jsessionid=no");
+		this.request.setRequestedSessionId("C3");
+		this.request.setRequestedSessionIdFromURL(false);
+		assertThat(this.exchange.url()).isEqualTo("http://localhost" + expected + "?q=1;jsessionid=no");
+		assertThat(this.exchange.path().value()).isEqualTo(expected);
+		ServletRequestPathUtils.parseAndCache(this.request);
+		assertThat(this.exchange.path().value()).isEqualTo(expected);
+		this.request.setAttribute(RequestDispatcher.FORWARD_REQUEST_URI, path);
+		assertThat(this.exchange.url()).isEqualTo("http://localhost" + expected);
+	}
+
+	@Test
+	void doesNotTellASessionOfAnotherName() {
+		this.request.getServletContext().getSessionCookieConfig().setName("s.id");
+		this.request.setRequestURI("/page;s.id=A1;x=1;jsessionid=B2;soid=C3");
+		assertThat(this.exchange.url()).isEqualTo("http://localhost/page;x=1;soid=C3");
 	}
 
 	@Test
