@@ -26,7 +26,8 @@ public interface WebExchange {
 	String url();
 
 	/**
-	 * Returns the path within the application, that is after the context path.
+	 * Returns the path that was asked for, within the application, that is after the
+	 * context path.
 	 * @return the path, for example {@code /search}
 	 */
 	PathContainer path();

@@ -69,13 +69,20 @@ class ServletWebExchange implements WebExchange {
 
 	@Override
 	public PathContainer path() {
+		String asked = this.request.getRequestURI();
 		String contextPath = this.request.getContextPath();
-		String asked = SessionParameter.removedFrom(this.request.getRequestURI(), this.request);
+		if (this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) {
+			asked = path;
+			Object context = this.request.getAttribute(RequestDispatcher.FORWARD_CONTEXT_PATH);
+			contextPath = (context != null) ? context.toString() : contextPath;
+		}
+		asked = SessionParameter.removedFrom(asked, this.request);
 		if (ServletRequestPathUtils.hasParsedRequestPath(this.request)) {
 			RequestPath path = ServletRequestPathUtils.getParsedRequestPath(this.request);
 			PathContainer parsed = path.pathWithinApplication();
-			// A DispatcherServlet that has a path of its own leaves it out
-			if (parsed.value().length() == asked.length() - contextPath.length()) {
+			// During a forward, it is that of the forward. A DispatcherServlet that has a
+			// path of its own leaves it out
+			if (path.value().equals(asked) && parsed.value().length() == asked.length() - contextPath.length()) {
 				return parsed;
 			}
 		}

@@ -197,6 +197,13 @@ class PirschFilterTests {
 	}
 
 	@Test
+	void judgesAForwardByThePathThatWasAskedFor() throws Exception {
+		assertThat(get("/excluded/forward").body()).isEqualTo("<title>Page</title>");
+		assertThat(get("/forward-excluded").body()).isEqualTo("<title>Page</title>");
+		assertThat(onlyPageView().url()).isEqualTo(url("/forward-excluded"));
+	}
+
+	@Test
 	void recordsAPageThatIsNotModified() throws Exception {
 		assertThat(get("/cached", "If-None-Match", "\"v1\"", "Accept", "text/html").statusCode()).isEqualTo(304);
 		assertThat(this.tracker.pageViews()).hasSize(1);
@@ -493,9 +500,14 @@ class PirschFilterTests {
 			});
 		}
 
-		@GetMapping("/forward")
+		@GetMapping({ "/forward", "/excluded/forward" })
 		String forward() {
 			return "forward:/page";
+		}
+
+		@GetMapping("/forward-excluded")
+		String forwardExcluded() {
+			return "forward:/excluded/page";
 		}
 
 		@GetMapping("/moved")

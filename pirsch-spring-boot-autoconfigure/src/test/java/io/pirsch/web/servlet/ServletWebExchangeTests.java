@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.http.server.PathContainer;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -86,6 +87,36 @@ class ServletWebExchangeTests {
 		assertThat(this.exchange.url()).isEqualTo("http://localhost/app/teas");
 		this.request.setAttribute(RequestDispatcher.FORWARD_QUERY_STRING, "q=1");
 		assertThat(this.exchange.url()).isEqualTo("http://localhost/app/teas?q=1");
+	}
+
+	@Test
+	void tellsThePathThatWasAskedForDuringAForward() {
+		this.request.setContextPath("/app");
+		this.request.setRequestURI("/app/index.html");
+		ServletRequestPathUtils.parseAndCache(this.request);
+		assertThat(this.exchange.path()).isSameAs(parsedPath());
+		this.request.setAttribute(RequestDispatcher.FORWARD_REQUEST_URI, "/app/admin;jsessionid=A1/teas");
+		assertThat(this.exchange.path().value()).isEqualTo("/admin/teas");
+		this.request.setAttribute(RequestDispatcher.FORWARD_REQUEST_URI, "/shop/teas");
+		this.request.setAttribute(RequestDispatcher.FORWARD_CONTEXT_PATH, "/shop");
+		assertThat(this.exchange.path().value()).isEqualTo("/teas");
+	}
+
+	/**
+	 * A forward of the server leaves its path in the attributes of the request that it
+	 * was asked for.
+	 */
+	@Test
+	void tellsThePathThatWasAskedForWhereAnotherIsParsed() {
+		this.request.setContextPath("/app");
+		this.request.setRequestURI("/app/index.html");
+		ServletRequestPathUtils.parseAndCache(this.request);
+		this.request.setRequestURI("/app/12345.html");
+		assertThat(this.exchange.path().value()).isEqualTo("/12345.html");
+	}
+
+	private PathContainer parsedPath() {
+		return ServletRequestPathUtils.getParsedRequestPath(this.request).pathWithinApplication();
 	}
 
 }
