@@ -179,10 +179,12 @@ final class MessageReader {
 		if (value.isMissingNode() || value.isNull()) {
 			return null;
 		}
-		if (!value.isNumber() || !(value.doubleValue() >= 0) || value.doubleValue() > MAX_NUMBER) {
+		// The default stands for what is no number, or too large for any
+		double number = value.doubleValue(-1);
+		if (!(number >= 0) || number > MAX_NUMBER) {
 			throw new MalformedMessageException("'%s' is no number, or out of range".formatted(name));
 		}
-		return value.doubleValue();
+		return number;
 	}
 
 	/**

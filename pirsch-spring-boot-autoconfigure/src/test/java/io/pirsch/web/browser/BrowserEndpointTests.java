@@ -68,6 +68,19 @@ class BrowserEndpointTests {
 			.isEqualTo(413);
 	}
 
+	@Test
+	void aNumberThatIsTooLargeForAnyIsMalformed() {
+		String view = "{\"t\":\"view\",\"path\":\"/\",\"width\":1%s,\"height\":1}";
+		for (String end : List.of("0".repeat(400), "0".repeat(2000), "e999", "e-1\"")) {
+			assertThat(accept(view.formatted(end))).as(end).isEqualTo(400);
+		}
+		assertThat(this.endpoint.refused(Refusal.MALFORMED)).isEqualTo(4);
+		String event = "{\"t\":\"event\",\"path\":\"/\",\"event\":{\"name\":\"Big\",\"duration\":1%1$s,"
+				+ "\"meta\":{\"a\":1%1$s},\"non_interactive\":1%1$s}}";
+		assertThat(accept(event.formatted("0".repeat(400)))).isEqualTo(204);
+		assertThat(this.tracker.eventNames()).containsExactly("Big");
+	}
+
 	/**
 	 * Messages have no number by which to know one again. So what tells of a load that
 	 * the server has seen never counts, however often it comes, and it is the rate limit
@@ -76,16 +89,16 @@ class BrowserEndpointTests {
 	@Test
 	void aMessageThatIsSentTwiceIsJudgedLikeTheFirst() {
 		String view = "{\"t\":\"view\",\"path\":\"/page\",\"mark\":\"c%d\",\"now\":500,\"requestStart\":1,\"responseStart\":2}";
-		byte[] seen = view.formatted(this.now.getEpochSecond()).getBytes(StandardCharsets.UTF_8);
-		this.endpoint.accept(this.exchange, seen);
-		this.endpoint.accept(this.exchange, seen);
+		String seen = view.formatted(this.now.getEpochSecond());
+		accept(seen);
+		accept(seen);
 		assertThat(this.tracker.all()).isEmpty();
-		byte[] kept = view.formatted(this.now.getEpochSecond() - 60).getBytes(StandardCharsets.UTF_8);
-		this.endpoint.accept(this.exchange, kept);
-		this.endpoint.accept(this.exchange, kept);
+		String kept = view.formatted(this.now.getEpochSecond() - 60);
+		accept(kept);
+		accept(kept);
 		assertThat(this.tracker.paths()).containsExactly("/page", "/page");
 		this.now = this.now.plusSeconds(60);
-		this.endpoint.accept(this.exchange, seen);
+		accept(seen);
 		assertThat(this.tracker.paths()).hasSize(3);
 	}
 
@@ -103,6 +116,10 @@ class BrowserEndpointTests {
 	void aVisitorWhomNobodyKnowsIsLeftOut() {
 		given(this.exchange.remoteAddress()).willReturn("nobody");
 		assertThat(this.endpoint.refuse(this.exchange, -1)).isNotNull().extracting(BrowserReply::status).isEqualTo(204);
+	}
+
+	private int accept(String message) {
+		return this.endpoint.accept(this.exchange, message.getBytes(StandardCharsets.UTF_8)).status();
 	}
 
 }
