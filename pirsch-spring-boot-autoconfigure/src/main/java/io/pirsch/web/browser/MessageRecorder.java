@@ -80,7 +80,8 @@ public final class MessageRecorder {
 			logger.debug("Not counted: the script tells no page views");
 			return false;
 		}
-		if (this.views == BrowserViews.COMPLEMENT && mark != null && mark.isOfThisLoad(this.clock.instant())) {
+		// Where the script tells all, the application does not want such a page counted
+		if (mark != null && mark.isOfThisLoad(this.clock.instant())) {
 			logger.debug("Not counted: the server has charge of this load of the page");
 			return false;
 		}

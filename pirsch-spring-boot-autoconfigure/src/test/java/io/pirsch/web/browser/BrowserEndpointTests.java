@@ -12,6 +12,8 @@ import io.pirsch.web.PageViewRules;
 import io.pirsch.web.WebExchange;
 import io.pirsch.web.WebSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.http.server.PathContainer;
 
@@ -36,12 +38,7 @@ class BrowserEndpointTests {
 
 	private boolean busy;
 
-	private final BrowserEndpoint endpoint = new BrowserEndpoint(
-			new BrowserSettings("/pirsch", BrowserViews.COMPLEMENT, "text/html", 100, 10, Set.of()), this.webSettings,
-			new BrowserScript(BrowserViews.COMPLEMENT, false, null),
-			new MessageRecorder(this.tracker, PageViewRules.of(this.webSettings), this.webSettings, List.of(),
-					BrowserViews.COMPLEMENT, this.clock),
-			() -> this.busy, this.clock);
+	private final BrowserEndpoint endpoint = endpoint(BrowserViews.COMPLEMENT);
 
 	BrowserEndpointTests() {
 		given(this.exchange.method()).willReturn("POST");
@@ -102,6 +99,21 @@ class BrowserEndpointTests {
 		assertThat(this.tracker.paths()).hasSize(3);
 	}
 
+	/**
+	 * Such a page has the mark of one that the server has charge of. A script whose clock
+	 * is wrong can't tell that it is new, and asks.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "COMPLEMENT", "ALL" })
+	void aPageThatTheApplicationDoesNotWantCountedIsNotCounted(BrowserViews views) {
+		BrowserEndpoint endpoint = endpoint(views);
+		String view = "{\"t\":\"view\",\"path\":\"/page\",\"mark\":\"c%d\",\"now\":500,\"requestStart\":1,\"responseStart\":2}";
+		accept(endpoint, view.formatted(this.now.getEpochSecond()));
+		assertThat(this.tracker.all()).isEmpty();
+		accept(endpoint, "{\"t\":\"view\",\"path\":\"/page\"}");
+		assertThat(this.tracker.paths()).containsExactly("/page");
+	}
+
 	@Test
 	void theLimitOfAnAddressEndsWithItsMinute() {
 		for (int i = 0; i < 10; i++) {
@@ -118,8 +130,20 @@ class BrowserEndpointTests {
 		assertThat(this.endpoint.refuse(this.exchange, -1)).isNotNull().extracting(BrowserReply::status).isEqualTo(204);
 	}
 
+	private BrowserEndpoint endpoint(BrowserViews views) {
+		return new BrowserEndpoint(new BrowserSettings("/pirsch", views, "text/html", 100, 10, Set.of()),
+				this.webSettings, new BrowserScript(views, false, null),
+				new MessageRecorder(this.tracker, PageViewRules.of(this.webSettings), this.webSettings, List.of(),
+						views, this.clock),
+				() -> this.busy, this.clock);
+	}
+
 	private int accept(String message) {
-		return this.endpoint.accept(this.exchange, message.getBytes(StandardCharsets.UTF_8)).status();
+		return accept(this.endpoint, message);
+	}
+
+	private int accept(BrowserEndpoint endpoint, String message) {
+		return endpoint.accept(this.exchange, message.getBytes(StandardCharsets.UTF_8)).status();
 	}
 
 }
