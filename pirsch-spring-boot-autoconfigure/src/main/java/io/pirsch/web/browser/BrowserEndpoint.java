@@ -158,11 +158,6 @@ public final class BrowserEndpoint {
 			logger.debug("Message of a browser refused: " + ex.getMessage());
 			return refuse(exchange, Refusal.MALFORMED);
 		}
-		catch (IllegalArgumentException ex) {
-			// Its message would quote what the browser has sent
-			logger.debug("Message of a browser refused: its path or query is none");
-			return refuse(exchange, Refusal.MALFORMED);
-		}
 	}
 
 	private @Nullable RequestSource source(WebExchange exchange) {

@@ -3,6 +3,7 @@ package io.pirsch.web.browser;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.pirsch.web.browser.BrowserMessage.EventPart;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class MessageReader {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
+
+	private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
 	private static final int MAX_NAME = 200;
 
@@ -64,9 +67,10 @@ final class MessageReader {
 
 	/**
 	 * A route in the hash belongs to the path; as one of the path, its hash is an escape.
+	 * Browsers let a route have a percent sign that begins none.
 	 */
 	private String path() throws MalformedMessageException {
-		String told = required("path");
+		String told = NO_ESCAPE.matcher(required("path")).replaceAll("%25");
 		int hash = told.indexOf('#');
 		String path = (hash >= 0) ? told.substring(0, hash) : told;
 		if (!path.startsWith("/") || !path.chars().allMatch((c) -> c > ' ' && c != 0x7F && c != '?')) {

@@ -38,7 +38,6 @@ final class ReportedExchange implements WebExchange {
 	 * @param origin scheme and host of the page
 	 * @param basePath what stands before the paths of the application
 	 * @param contentType content type of pages
-	 * @throws IllegalArgumentException if the path is malformed
 	 */
 	ReportedExchange(WebExchange request, BrowserMessage message, String origin, String basePath, String contentType) {
 		this.request = request;

@@ -13,6 +13,7 @@ import io.pirsch.web.WebExchange;
 import io.pirsch.web.WebSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.http.server.PathContainer;
@@ -76,6 +77,15 @@ class BrowserEndpointTests {
 				+ "\"meta\":{\"a\":1%1$s},\"non_interactive\":1%1$s}}";
 		assertThat(accept(event.formatted("0".repeat(400)))).isEqualTo(204);
 		assertThat(this.tracker.eventNames()).containsExactly("Big");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/100%, /100%25", "/100%/a%2, /100%25/a%252", "/%zz/%C3%A4;a=%;%=b, /%25zz/%C3%A4;a=%25;%25=b",
+			"/%%41, /%25%41", "/a%20b, /a%20b", "/a#/100%, /a%23/100%25" })
+	void aPercentSignThatBeginsNoEscapeIsOne(String path, String told) {
+		assertThat(accept("{\"t\":\"view\",\"path\":\"%s\"}".formatted(path))).isEqualTo(204);
+		assertThat(this.tracker.pageViews()).singleElement()
+			.satisfies((page) -> assertThat(page.url()).isEqualTo("https://example.com" + told));
 	}
 
 	/**
