@@ -51,10 +51,8 @@ final class CustomizerChain {
 			try {
 				return this.customizer.customize(pageView, exchange);
 			}
-			catch (VirtualMachineError ex) {
-				throw ex;
-			}
 			catch (Throwable ex) {
+				SafeTracker.throwIfFatal(ex);
 				this.failure.warn(() -> "Page view customizer %s failed and was skipped: %s. Correct it."
 					.formatted(this.customizer.getClass().getName(), SafeTracker.describe(ex)));
 				return pageView;

@@ -70,13 +70,10 @@ final class SafeTracker {
 	 * Logs what must not harm the request.
 	 * @param what what was tried, as the end of a sentence
 	 * @param failure why it failed
-	 * @throws VirtualMachineError if the failure is one, since nobody else would learn of
-	 * it
+	 * @throws VirtualMachineError if the failure is a fatal one
 	 */
 	void failed(String what, Throwable failure) {
-		if (failure instanceof VirtualMachineError error) {
-			throw error;
-		}
+		throwIfFatal(failure);
 		this.failure.warn(() -> "Failed to %s: %s. The page was served; correct what is at fault there.".formatted(what,
 				describe(failure)));
 	}
@@ -87,6 +84,17 @@ final class SafeTracker {
 	 */
 	void warnOfExcess(Supplier<String> message) {
 		this.excess.warn(message);
+	}
+
+	/**
+	 * Throws a failure of the virtual machine, since nobody else would learn of it. A
+	 * stack that overflows is none: it is a mistake of whoever was called, and is over
+	 * when they are.
+	 */
+	static void throwIfFatal(Throwable failure) {
+		if (failure instanceof VirtualMachineError error && !(failure instanceof StackOverflowError)) {
+			throw error;
+		}
 	}
 
 	/**

@@ -427,6 +427,26 @@ class PageViewRecorderTests {
 			throw new OutOfMemoryError();
 		};
 		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(this::record);
+		this.rules = null;
+		this.customizers.add((page, exchange) -> {
+			throw new OutOfMemoryError();
+		});
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(this::record);
+	}
+
+	@Test
+	void survivesAStackThatOverflows(CapturedOutput output) {
+		this.customizers.add((page, exchange) -> {
+			throw new StackOverflowError();
+		});
+		record();
+		assertThat(this.tracker.pageViews()).hasSize(1);
+		assertThat(output).contains("failed and was skipped: java.lang.StackOverflowError");
+		PageViewRecorder recorder = recorder((hit) -> {
+			throw new StackOverflowError();
+		});
+		recorder.record(this.exchange, recorder.open(this.exchange));
+		assertThat(output).contains("Failed to queue a page view: java.lang.StackOverflowError");
 	}
 
 	@Test

@@ -92,7 +92,7 @@ public final class MessageRecorder {
 		try {
 			return this.rules.judge(exchange) != Verdict.NOTHING;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			logger.debug("Not counted: the rules failed with " + ex.getClass().getName());
 			return false;
 		}
