@@ -67,9 +67,8 @@ final class ClientAddressResolver {
 	}
 
 	private @Nullable ClientAddress resolve(WebExchange exchange, @Nullable IpAddress peer, String remote) {
-		IpAddress visitor = null;
-		String source = remote;
-		int hops = 0;
+		Walk visitor = null;
+		Walk proxies = null;
 		String cfConnectingIp = null;
 		String xForwardedFor = null;
 		String forwarded = null;
@@ -79,13 +78,12 @@ final class ClientAddressResolver {
 			if (lines.isEmpty()) {
 				continue;
 			}
-			if (visitor == null) {
+			boolean list = isList(header);
+			if (visitor == null || (list && proxies == null)) {
 				Walk walk = walk(lines, header.equals(ForwardedHeader.NAME));
-				if (walk.found != null) {
-					visitor = walk.found;
-					source = walk.source;
-					hops = walk.hops;
-				}
+				boolean tellsVisitor = visitor == null && walk.found != null;
+				visitor = tellsVisitor ? walk : visitor;
+				proxies = (list && (tellsVisitor || proxies == null)) ? walk : proxies;
 			}
 			switch (header) {
 				case CF_CONNECTING_IP -> cfConnectingIp = raw(lines, Cut.ADDRESS);
@@ -96,10 +94,28 @@ final class ClientAddressResolver {
 				}
 			}
 		}
-		IpAddress address = (visitor != null) ? visitor : peer;
-		return (address != null)
-				? new ClientAddress(address.toString(source), hops, cfConnectingIp, xForwardedFor, forwarded, xRealIp)
-				: null;
+		String ip = ip(visitor, peer, remote);
+		// A header with one address says nothing of the proxies that pass it on
+		int hops = hops((proxies != null) ? proxies : visitor);
+		return (ip != null) ? new ClientAddress(ip, hops, cfConnectingIp, xForwardedFor, forwarded, xRealIp) : null;
+	}
+
+	/**
+	 * Whether each proxy adds an address to the header.
+	 */
+	private static boolean isList(String header) {
+		return header.equals(ForwardedHeader.X_FORWARDED_FOR) || header.equals(ForwardedHeader.NAME);
+	}
+
+	private static @Nullable String ip(@Nullable Walk visitor, @Nullable IpAddress peer, String remote) {
+		if (visitor != null && visitor.found != null) {
+			return visitor.found.toString(visitor.source);
+		}
+		return (peer != null) ? peer.toString(remote) : null;
+	}
+
+	private static int hops(@Nullable Walk walk) {
+		return (walk != null) ? Math.max(0, walk.hops) : 0;
 	}
 
 	private static String raw(List<String> lines, int max) {

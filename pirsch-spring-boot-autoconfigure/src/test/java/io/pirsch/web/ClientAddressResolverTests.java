@@ -132,6 +132,32 @@ class ClientAddressResolverTests {
 		assertThat(ip(exchange)).isEqualTo("198.51.100.9");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\'',
+			value = { "X-Forwarded-For | 203.0.113.9, 10.0.0.2 | 1", "X-Forwarded-For | 203.0.113.9 | 0",
+					"X-Forwarded-For | 203.0.113.9, unknown, 10.0.0.2 | 1", "X-Forwarded-For | , | 0",
+					"Forwarded | for=203.0.113.9, for=10.0.0.3, for=10.0.0.2 | 2", "X-Other | 10.0.0.3, 10.0.0.2 | 0" })
+	void countsTheProxiesByTheHeaderToWhichEachAddsItself(String header, String value, int hops) {
+		FakeExchange exchange = new FakeExchange().from(PROXY)
+			.header("CF-Connecting-IP", "203.0.113.7")
+			.header(header, value);
+		assertThat(resolve(exchange)).extracting("ip", "hops").containsExactly("203.0.113.7", hops);
+		exchange.without("CF-Connecting-IP").header("X-Real-IP", "203.0.113.7");
+		this.settings.clientIpHeaders(List.of("X-Real-IP", "X-Forwarded-For", "Forwarded"));
+		assertThat(resolve(exchange)).extracting("ip", "hops").containsExactly("203.0.113.7", hops);
+	}
+
+	@Test
+	void countsTheProxiesByTheHeaderThatTellsTheVisitorIfItCan() {
+		FakeExchange exchange = new FakeExchange().from(PROXY)
+			.header("X-Forwarded-For", "203.0.113.7, unknown")
+			.header("Forwarded", "for=203.0.113.8, for=10.0.0.2");
+		assertThat(resolve(exchange)).extracting("ip", "hops").containsExactly("203.0.113.8", 1);
+		this.settings.clientIpHeaders(List.of("X-All"));
+		exchange.header("X-All", "203.0.113.9, 10.0.0.3, 10.0.0.2");
+		assertThat(resolve(exchange)).extracting("ip", "hops").containsExactly("203.0.113.9", 2);
+	}
+
 	@Test
 	void asksHeadersInTheDefaultOrder() {
 		FakeExchange exchange = new FakeExchange().from(PROXY)

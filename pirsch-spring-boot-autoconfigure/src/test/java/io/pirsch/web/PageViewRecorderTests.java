@@ -106,6 +106,10 @@ class PageViewRecorderTests {
 		recorder.record(exchange, recorder.open(exchange));
 		assertThat(onlyPageView().visitor().ip()).isEqualTo("203.0.113.7");
 		assertThat(lookups).contains("forwarded", "x-forwarded-proto").doesNotHaveDuplicates();
+		lookups.clear();
+		exchange.header("CF-Connecting-IP", "203.0.113.8");
+		recorder.record(exchange, recorder.open(exchange));
+		assertThat(lookups).contains("forwarded", "x-forwarded-proto").doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -275,6 +279,19 @@ class PageViewRecorderTests {
 			.header("X-Forwarded-Host", "example.com");
 		record();
 		assertThat(onlyPageView().url()).isEqualTo("https://example.com/page");
+	}
+
+	@Test
+	void tellsTheHostThatTheFirstOfTwoProxiesTellsWhateverHeaderTellsTheVisitor() {
+		this.exchange.url("http://127.0.0.1:8080/page")
+			.from("10.0.0.1")
+			.header("CF-Connecting-IP", "203.0.113.7")
+			.header("X-Forwarded-For", "203.0.113.7, 10.0.0.2")
+			.header("X-Forwarded-Proto", "https, http")
+			.header("X-Forwarded-Host", "example.com, inner.example");
+		record();
+		assertThat(onlyPageView().url()).isEqualTo("https://example.com/page");
+		assertThat(onlyPageView().visitor().ip()).isEqualTo("203.0.113.7");
 	}
 
 	@Test
