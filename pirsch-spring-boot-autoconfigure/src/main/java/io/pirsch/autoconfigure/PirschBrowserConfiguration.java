@@ -63,8 +63,7 @@ class PirschBrowserConfiguration {
 		int rateLimit = PropertyCheck.atLeast("pirsch.browser.rate-limit", browser.rateLimit(), 1);
 		Set<String> origins = PropertyCheck.valid("pirsch.browser.allowed-origins",
 				() -> BrowserSettings.parseOrigins(browser.allowedOrigins()));
-		return new BrowserSettings(path, browser.views(web), web.contentTypes().get(0), (int) size.toBytes(), rateLimit,
-				origins);
+		return new BrowserSettings(path, web.contentTypes().get(0), (int) size.toBytes(), rateLimit, origins);
 	}
 
 	/**

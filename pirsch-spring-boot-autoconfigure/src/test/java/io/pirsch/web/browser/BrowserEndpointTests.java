@@ -141,10 +141,9 @@ class BrowserEndpointTests {
 	}
 
 	private BrowserEndpoint endpoint(BrowserViews views) {
-		return new BrowserEndpoint(new BrowserSettings("/pirsch", views, "text/html", 100, 10, Set.of()),
-				this.webSettings, new BrowserScript(views, false, null),
-				new MessageRecorder(this.tracker, PageViewRules.of(this.webSettings), this.webSettings, List.of(),
-						views, this.clock),
+		return new BrowserEndpoint(new BrowserSettings("/pirsch", "text/html", 100, 10, Set.of()), this.webSettings,
+				new BrowserScript(views, false, null), new MessageRecorder(this.tracker,
+						PageViewRules.of(this.webSettings), this.webSettings, List.of(), views, this.clock),
 				() -> this.busy, this.clock);
 	}
 
