@@ -110,8 +110,8 @@ if (!has("disable-history")) {
 // the load. What the visitor's clock cannot prove, the server decides by its own
 const load = () => {
   const entry = performance.getEntriesByType("navigation")[0];
-  const mark = entry.serverTiming.find(({name}) => name === "pirsch")?.description;
-  if (!mark) return (ALL || document.prerendering || entry.activationStart) && tell("view");
+  const mark = entry?.serverTiming?.find(({name}) => name === "pirsch")?.description;
+  if (!mark) return (ALL || document.prerendering || entry?.activationStart) && tell("view");
   if (mark[0] === "s" || (entry.deliveryType === "cache" && !entry.transferSize)) return tell("view");
   const {requestStart, responseStart} = entry;
   const moment = mark.slice(1) * 1000 - performance.timeOrigin;

@@ -51,6 +51,21 @@ public abstract class BrowserModeTests extends Browsing {
 				.doesNotContainNull();
 		}
 
+		/**
+		 * Some browsers tell the mark on secure sites only, and old ones tell nothing of
+		 * the load.
+		 */
+		@Test
+		void theScriptCountsWhereItCannotReadTheMark() {
+			assertThat(open("/option/untimed")
+				.evaluate("performance.getEntriesByType('navigation')[0].serverTiming === undefined")
+				.asBoolean()).isTrue();
+			arrived(1);
+			open("/option/unmeasured");
+			finish();
+			assertThat(paths()).containsExactly("/option/untimed", "/option/unmeasured");
+		}
+
 		@Test
 		void theServerAloneTellsThatAPageIsMissing() {
 			Tab tab = open("/teas/none");

@@ -29,8 +29,11 @@ class OptionPages {
 			"<meta name=pirsch-event data-pirsch-selector=.one data-pirsch-event=One data-pirsch-trigger=submit>"
 					+ "<meta name=pirsch-event data-pirsch-selector='#two' data-pirsch-event=Two data-pirsch-trigger=submit>"
 					+ "<meta name=pirsch-event data-pirsch-selector='p b' data-pirsch-event=Bold data-pirsch-meta-k=v>",
-			"preparing", "<script>window.pirsch = (...call) => (pirsch.q = pirsch.q || []).push(call);"
-					+ " pirsch('Prepared'); history.replaceState(null, '', '/option/prepared')</script>");
+			"preparing",
+			"<script>window.pirsch = (...call) => (pirsch.q = pirsch.q || []).push(call);"
+					+ " pirsch('Prepared'); history.replaceState(null, '', '/option/prepared')</script>",
+			"untimed", "<script>delete PerformanceResourceTiming.prototype.serverTiming</script>", "unmeasured",
+			"<script>performance.getEntriesByType = () => []</script>");
 
 	@GetMapping("/option/{name}")
 	ResponseEntity<String> page(@PathVariable String name) {
