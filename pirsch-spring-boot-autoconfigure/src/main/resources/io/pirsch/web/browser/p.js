@@ -50,8 +50,8 @@ objects();
 
 // What is known of the page that is shown
 const route = () => location.pathname + (has("hash") ? location.hash : "");
-const loaded = route();
-let shown = loaded;
+let shown = route();
+const loaded = shown;
 let referrer = document.referrer;
 const tags = read(script, /^data-tag-?/);
 const tell = safe((t, more) => {
@@ -73,8 +73,7 @@ const tell = safe((t, more) => {
 });
 
 // Navigation within the page. Its title follows the address, so wait for it a little
-let view;
-let timer;
+let view, timer;
 const settle = () => {
   if (view) tell("view", view);
   view = null;
@@ -85,8 +84,7 @@ const move = () => {
   if (!views || route() === shown) return;
   settle();
   referrer = location.origin + shown;
-  shown = route();
-  view = {path: shown, query: unless("query", location.search)};
+  view = {path: shown = route(), query: unless("query", location.search)};
   clearTimeout(timer);
   timer = setTimeout(settle, 300);
 };
@@ -108,22 +106,24 @@ if (!has("disable-history")) {
 // The load: the server's mark tells whose turn it is. "s" is ours. "c" is the server's,
 // unless the answer was kept by someone and is shown again: then the mark is older than
 // the load. What the visitor's clock cannot prove, the server decides by its own
+const [{serverTiming, activationStart, deliveryType, transferSize, requestStart, responseStart, responseStatus} = {}] =
+  performance.getEntriesByType("navigation");
+// An error page is no view, where the browser tells the status; what it goes to may be one
+const see = (more) => responseStatus > 399 && route() === loaded || tell("view", more);
 const load = () => {
-  const entry = performance.getEntriesByType("navigation")[0];
-  const mark = entry?.serverTiming?.find(({name}) => name === "pirsch")?.description;
-  if (!mark) return (ALL || document.prerendering || entry?.activationStart) && tell("view");
-  if (mark[0] === "s" || (entry.deliveryType === "cache" && !entry.transferSize)) return tell("view");
-  const {requestStart, responseStart} = entry;
-  const moment = mark.slice(1) * 1000 - performance.timeOrigin;
+  const mark = serverTiming?.find(({name}) => name === "pirsch")?.description;
+  if (mark ? mark[0] === "s" || (deliveryType === "cache" && !transferSize) : ALL || document.prerendering || activationStart) return see();
+  // Without a mark it is no number, and so in no order with any
+  const moment = mark?.slice(1) * 1000 - performance.timeOrigin;
   if (moment < requestStart - 1e4 || moment > responseStart + 1e4) {
-    tell("view", {mark, requestStart, responseStart, now: performance.now()});
+    see({mark, requestStart, responseStart, now: performance.now()});
   }
 };
 on(window, ({persisted}) => {
   if (!persisted || !views) return;
   sending = null;
   referrer = "";
-  tell("view");
+  see();
 }, "pageshow");
 
 // Events
@@ -133,7 +133,7 @@ const event = async (name, options) => {
   tell("event", {event: {...options, name}});
 };
 const builtIn = (kind, name, meta) =>
-  unless(kind + "s", true) && event(get(kind + "-event-name") || name, {meta, non_interactive: true});
+  has("disable-" + kind + "s") || event(get(kind + "-event-name") || name, {meta, non_interactive: true});
 const markup = (node) => ({...read(node, /^(data-)?pirsch-/), meta: read(node, /^(data-)?pirsch-meta-/)});
 const rules = () => [...document.getElementsByName("pirsch-event")].map((meta) => ({trigger: "click", ...markup(meta)}));
 const files = any("7z,avi,csv,docx?,dmg,exe,gz,key,mov,mp[34],odt,pdf,pkg,pptx?,rar,rtf,txt,wav,xlsx?,zip," + get("download-extensions"));
@@ -158,8 +158,7 @@ const act = (action) => {
 on(document, act, "click", "auxclick", ...rules().map((rule) => rule.trigger));
 
 // Sessions: while somebody looks. The last look is told when the page is left
-let pings;
-let looking;
+let pings, looking;
 const look = () => looking = !document.hidden && document.hasFocus();
 on(window, look, "focus");
 on(document, () => {

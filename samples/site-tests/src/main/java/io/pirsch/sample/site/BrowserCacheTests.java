@@ -49,6 +49,18 @@ public abstract class BrowserCacheTests extends Browsing {
 	}
 
 	@Test
+	void doesNotCountAnErrorPageOfTheHttpCache() {
+		Tab tab = open("/marked/gone");
+		tab.open(this.site + "/marked/plain");
+		tab.waitUntil(READY);
+		tab.open(this.site + "/marked/gone");
+		tab.waitUntil(READY);
+		assertThat(tab.evaluate("performance.getEntriesByType('navigation')[0].transferSize").asInt()).isZero();
+		finish();
+		assertThat(paths()).containsExactly("/marked/plain");
+	}
+
+	@Test
 	void countsAPageThatIsNotModifiedOnce() {
 		Tab tab = open("/marked/tagged");
 		tab.open(this.site + "/marked/plain");

@@ -73,6 +73,7 @@ public abstract class BrowserModeTests extends Browsing {
 			finish();
 			assertThat(this.local.arrivals(Kind.EVENT)).extracting((event) -> event.texts("event_meta").get("path"))
 				.containsExactly("/teas/none", "/teas/neither");
+			assertThat(paths()).as("page views").containsExactly("/teas/neither");
 		}
 
 	}

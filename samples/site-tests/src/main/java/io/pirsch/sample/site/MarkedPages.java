@@ -61,6 +61,14 @@ class MarkedPages {
 		return html(CacheControl.maxAge(Duration.ofMinutes(10)), "");
 	}
 
+	@GetMapping("/marked/gone")
+	ResponseEntity<String> gone() {
+		return ResponseEntity.status(HttpStatus.GONE)
+			.cacheControl(CacheControl.maxAge(Duration.ofMinutes(10)))
+			.contentType(MediaType.TEXT_HTML)
+			.body(HTML.formatted("Gone", ""));
+	}
+
 	@GetMapping("/marked/tagged")
 	ResponseEntity<String> tagged() {
 		return ResponseEntity.ok()
