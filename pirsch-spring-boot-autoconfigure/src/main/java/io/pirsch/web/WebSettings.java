@@ -342,7 +342,8 @@ public final class WebSettings {
 
 		/**
 		 * Sets the cookie by which a visitor has opted out. Nothing is sent about a
-		 * visitor who has it, whatever its value. By default, there is none.
+		 * visitor who has it, whatever its value, unless it is empty. By default, there
+		 * is none.
 		 * @param optOutCookie name of the cookie, or {@code null} for none
 		 * @return this builder
 		 */
