@@ -12,6 +12,8 @@ import org.springframework.util.StringUtils;
  * Puts into a URL what trusted proxies say about scheme, host, port and prefix, since a
  * proxy may ask for another host than its visitor did. Where the server has done so
  * already, it changes nothing: what the headers say is in the URL then, or they are gone.
+ * The prefix is lost where a server does not know it, as Tomcat and Jetty: the request
+ * then comes from the visitor, and may say what it likes.
  */
 final class ForwardedUrl {
 
