@@ -68,7 +68,10 @@ final class PageUrl {
 	 * @param address from where the request comes
 	 */
 	String of(String url, WebExchange exchange, ClientAddress address) {
-		String result = (this.queryParameters != null) ? new QueryString(url).retain(this.queryParameters) : url;
+		String result = SessionId.removedFrom(url);
+		if (this.queryParameters != null) {
+			result = new QueryString(result).retain(this.queryParameters);
+		}
 		if (this.publicUrl != null) {
 			result = this.publicUrl + result.substring(pathStart(result));
 		}

@@ -19,11 +19,11 @@ final class Referrer {
 	 * Returns where the visitor came from.
 	 * @param header value of {@code Referer}, or {@code null}
 	 * @param url URL of the page with all its query parameters
-	 * @return a URL without query and fragment (Pirsch drops them, and what they hold is
-	 * nobody's business), a plain name, or {@code null}
+	 * @return a URL without query, fragment (Pirsch drops them, and what they hold is
+	 * nobody's business) and session, a plain name, or {@code null}
 	 */
 	static @Nullable String of(@Nullable String header, String url) {
-		String referrer = (header != null) ? withoutQuery(header) : "";
+		String referrer = (header != null) ? SessionId.removedFrom(withoutQuery(header)) : "";
 		if (!referrer.isBlank()) {
 			return Cut.toCodePoints(referrer.strip(), PageView.MAX_REFERRER);
 		}

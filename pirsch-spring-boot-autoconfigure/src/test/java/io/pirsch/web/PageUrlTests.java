@@ -152,6 +152,13 @@ class PageUrlTests {
 	}
 
 	@Test
+	void hasNoSession() {
+		assertThat(of("http://app/a;jsessionid=A1/b;x=1;JSESSIONID=B2;y?q=1;2"))
+			.isEqualTo("http://app/a/b;x=1;y?q=1;2");
+		assertThat(of("http://app/a;jsessionid=A1?q")).isEqualTo("http://app/a?q");
+	}
+
+	@Test
 	void isCutWithThePublicUrl() {
 		this.settings.publicUrl("https://example.com");
 		assertThat(of("http://a/" + "x".repeat(3000))).isEqualTo("https://example.com/" + "x".repeat(1980));

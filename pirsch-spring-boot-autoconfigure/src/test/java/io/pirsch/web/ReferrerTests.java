@@ -26,6 +26,12 @@ class ReferrerTests {
 		assertThat(Referrer.of(header, "https://example.com/")).isEqualTo("https://a.example/reset");
 	}
 
+	@Test
+	void hasNoSession() {
+		assertThat(Referrer.of("https://a.example/b;jsessionid=A1;x=1?c", "https://example.com/"))
+			.isEqualTo("https://a.example/b;x=1");
+	}
+
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", " ", "?a" })
