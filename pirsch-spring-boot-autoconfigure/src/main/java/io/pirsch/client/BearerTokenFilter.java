@@ -31,16 +31,14 @@ final class BearerTokenFilter implements ExchangeFilterFunction {
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		String call = AnswerFilter.describe(request);
-		if (request.attributes().containsKey(ONE_SHOT)) {
-			return this.tokens.fresh(call)
-				.flatMap(
-						(token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
-								? refusedOnce(token, call, response) : Mono.just(response)))
-				.doOnNext((response) -> this.tokens.accepted(call));
-		}
-		return this.tokens.current(call)
-			.flatMap((token) -> exchange(request, token, next).flatMap((response) -> AnswerFilter.isRefusal(response)
-					? repeat(request, token, call, response, next) : Mono.just(response)))
+		boolean oneShot = request.attributes().containsKey(ONE_SHOT);
+		return (oneShot ? this.tokens.fresh(call) : this.tokens.current(call))
+			.flatMap((token) -> exchange(request, token, next).flatMap((response) -> {
+				if (!AnswerFilter.isRefusal(response)) {
+					return Mono.just(response);
+				}
+				return oneShot ? refusedOnce(token, call, response) : repeat(request, token, call, response, next);
+			}))
 			.doOnNext((response) -> this.tokens.accepted(call));
 	}
 

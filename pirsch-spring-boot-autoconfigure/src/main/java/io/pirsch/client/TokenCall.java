@@ -3,6 +3,7 @@ package io.pirsch.client;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -38,7 +39,8 @@ final class TokenCall {
 	Mono<GrantedToken> execute() {
 		return this.webClient.post()
 			.uri(PirschClient.API_PATH + "/token")
-			.body(RequestJson.body(RequestJson.object(this.client, RequestJson::tokenRequest)))
+			.body(RequestJson.body(MAPPER.writeValueAsBytes(
+					Map.of("client_id", this.client.clientId(), "client_secret", this.client.clientSecret()))))
 			.exchangeToMono((response) -> AnswerFilter.isRefusal(response) ? refused(response) : granted(response))
 			.onErrorMap(PirschResponseException.class, TokenCall::refusedUnlessPassing)
 			// Nothing but the credentials was sent

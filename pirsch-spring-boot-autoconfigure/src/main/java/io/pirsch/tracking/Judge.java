@@ -184,8 +184,7 @@ final class Judge {
 		}
 		this.losses.add(1, DropReason.UNCONFIRMED,
 				"Sent %d times and never answered in time, last: %s".formatted(MAX_UNANSWERED, failure.message()));
-		Attempt attempt = retry(shipment, failure, false, now);
-		return new Attempt(shipment.listWithout(1), attempt.pause(), false);
+		return new Attempt(shipment.listWithout(1), pause(shipment, failure, now), false);
 	}
 
 	/**
@@ -239,7 +238,7 @@ final class Judge {
 			return new Attempt(shipment.list(), Duration.ZERO, false);
 		}
 		this.api.failing(failure, now);
-		return retry(shipment, this.pauses.first(), failure);
+		return new Attempt(shipment.list(), pause(shipment, failure, this.pauses.first()), false);
 	}
 
 	private Attempt everythingIsRefused(Shipment shipment, Failure failure, Instant now) {
@@ -252,19 +251,21 @@ final class Judge {
 	}
 
 	private Attempt retry(Shipment shipment, Failure failure, boolean hopeless, Instant now) {
+		return new Attempt(shipment.list(), pause(shipment, failure, now), hopeless);
+	}
+
+	private Duration pause(Shipment shipment, Failure failure, Instant now) {
 		this.api.failing(failure, now);
 		Duration wanted = this.pauses.after(failure.verdict(), failure.cause());
 		// Others wait for the end of the pause, too
-		Duration pause = refusals(shipment.kind()).othersWereAccepted() ? Pauses.shorter(wanted, this.maxBackoff)
-				: wanted;
-		Attempt attempt = retry(shipment, pause, failure);
-		return new Attempt(attempt.remaining(), attempt.pause(), hopeless);
+		boolean shorter = refusals(shipment.kind()).othersWereAccepted();
+		return pause(shipment, failure, shorter ? Pauses.shorter(wanted, this.maxBackoff) : wanted);
 	}
 
-	private Attempt retry(Shipment shipment, Duration wanted, Failure failure) {
+	private Duration pause(Shipment shipment, Failure failure, Duration wanted) {
 		Duration pause = Pauses.shorter(wanted, shipment.longestPause());
 		this.listener.retrying(shipment.size(), pause, failure.retryCause(), failure.message());
-		return new Attempt(shipment.list(), pause, false);
+		return pause;
 	}
 
 	/**

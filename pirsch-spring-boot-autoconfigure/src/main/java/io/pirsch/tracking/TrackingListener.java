@@ -56,9 +56,10 @@ public interface TrackingListener {
 	}
 
 	/**
-	 * The store did not take what it was given, and will be given it again.
+	 * The store did not take what it was given, and will be given it again; or it has not
+	 * acknowledged it for ten seconds, and is waited for, which is told once.
 	 * @param count number of page views, events and session extensions
-	 * @param pause time until then
+	 * @param pause time until it is given it again, zero if it is waited for
 	 */
 	default void storeFailed(int count, Duration pause) {
 	}
