@@ -29,7 +29,7 @@ final class Courier implements Carrier {
 	/**
 	 * A request takes more of the processor than many page views in it, and wakes threads
 	 * that push the pages' code and data out of its caches. On a busy site, each page
-	 * view costs about a third of what it does at a distance of 20 ms.
+	 * view costs about half of what it does at a distance of 20 ms.
 	 */
 	private static final Duration DISTANCE = Duration.ofMillis(250);
 
