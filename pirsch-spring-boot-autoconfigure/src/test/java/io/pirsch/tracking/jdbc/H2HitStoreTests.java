@@ -78,8 +78,8 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 		Awaitility.await().until(() -> this.listener.storeFailures.size() > 2);
 		assertThat(this.listener.droppedInAll()).isZero();
 		jdbc.execute("alter table pirsch_hit alter column gone rename to payload");
-		Awaitility.await().until(() -> this.listener.stored.get() == 10);
-		assertThat(this.listener.droppedInAll()).isEqualTo(3);
+		Awaitility.await().until(() -> this.listener.stored.get() + this.listener.droppedInAll() == 13);
+		assertThat(this.listener.stored).hasValueGreaterThanOrEqualTo(10);
 	}
 
 	@Test
