@@ -23,11 +23,6 @@ final class Judge {
 	 */
 	private static final int MAX_UNANSWERED = 5;
 
-	/**
-	 * After so many failures of the service in a row, one hit may be what it fails on.
-	 */
-	private static final int LASTING = 4;
-
 	private static final Duration RECENTLY = Duration.ofMinutes(1);
 
 	private final Listeners listener;
@@ -165,7 +160,7 @@ final class Judge {
 			}
 			case TOO_SLOW -> tooSlow(shipment, failure, now);
 			case BROKEN -> {
-				boolean suspect = refusals.isBrokenFor(LASTING) || suspicion(shipment.kind()).isOn();
+				boolean suspect = refusals.isBrokenLastingly() || suspicion(shipment.kind()).isOn();
 				yield suspect ? suspect(shipment, failure, now) : retry(shipment, failure, false, now);
 			}
 			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, failure, now);

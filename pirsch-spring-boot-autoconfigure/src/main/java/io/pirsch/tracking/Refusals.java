@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
 
 	/**
-	 * So many of them, each with others accepted since the one before, are no accident.
+	 * So many of them in a row are no accident.
 	 */
 	private static final int LASTING = 4;
 
-	/**
-	 * How long such refusals are waited out.
-	 */
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	/**
@@ -38,13 +35,17 @@ final class Refusals {
 	private int brokenInARow;
 
 	/**
-	 * One was refused.
+	 * One was refused, or failed.
 	 * @param verdict how
 	 * @param accepted how many requests of any kind have been accepted so far
 	 * @param now when
 	 */
 	void refused(Verdict verdict, long accepted, Instant now) {
 		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
+		if (patience(verdict) == null) {
+			this.othersWereAccepted = false;
+			return;
+		}
 		this.othersWereAccepted = this.first != null && accepted > this.acceptedBefore;
 		this.acceptedBefore = accepted;
 		if (this.first == null) {
@@ -53,6 +54,18 @@ final class Refusals {
 		if (this.othersWereAccepted) {
 			this.besideOthers++;
 		}
+	}
+
+	/**
+	 * Returns how long such a refusal is waited out, {@code null} if it says nothing
+	 * about the kind.
+	 */
+	private static @Nullable Duration patience(Verdict verdict) {
+		return switch (verdict) {
+			case CREDENTIALS_REFUSED, DATA_AT_FAULT -> PATIENCE;
+			case BROKEN -> PATIENCE_WITH_A_SERVICE;
+			case PASSING, TOO_SLOW, TOO_LARGE -> null;
+		};
 	}
 
 	/**
@@ -76,11 +89,7 @@ final class Refusals {
 	 * Whether it is this kind that is refused, and will be.
 	 */
 	boolean areOfThisKindAlone(Verdict verdict, Instant now) {
-		Duration patience = switch (verdict) {
-			case CREDENTIALS_REFUSED, DATA_AT_FAULT -> PATIENCE;
-			case BROKEN -> PATIENCE_WITH_A_SERVICE;
-			case PASSING, TOO_SLOW, TOO_LARGE -> null;
-		};
+		Duration patience = patience(verdict);
 		return patience != null && this.first != null && this.othersWereAccepted && this.besideOthers >= LASTING
 				&& !now.isBefore(this.first.plus(patience));
 	}
@@ -89,8 +98,8 @@ final class Refusals {
 		return this.brokenInARow > 0;
 	}
 
-	boolean isBrokenFor(int times) {
-		return this.brokenInARow >= times;
+	boolean isBrokenLastingly() {
+		return this.brokenInARow >= LASTING;
 	}
 
 }

@@ -267,14 +267,7 @@ class PirschAutoConfigurationTests {
 		List<Duration> delivered = new ArrayList<>();
 		this.contextRunner.withPropertyValues(CREDENTIALS)
 			.withUserConfiguration(RecordingCustomizer.class)
-			.withBean(TrackingListener.class, () -> new TrackingListener() {
-
-				@Override
-				public void delivered(int count, Duration duration) {
-					delivered.add(duration);
-				}
-
-			})
+			.withBean(TrackingListener.class, () -> deliveries(delivered))
 			.run((context) -> {
 				context.getBean(PirschTracker.class).track(page());
 				context.close();
@@ -292,14 +285,7 @@ class PirschAutoConfigurationTests {
 					() -> (builder) -> builder
 						.filter((request, next) -> Mono.just(ClientResponse.create(HttpStatus.OK).build())
 							.delayElement(Duration.ofMillis(300))))
-			.withBean(TrackingListener.class, () -> new TrackingListener() {
-
-				@Override
-				public void delivered(int count, Duration duration) {
-					delivered.add(duration);
-				}
-
-			})
+			.withBean(TrackingListener.class, () -> deliveries(delivered))
 			.run((context) -> {
 				context.getBean(PirschTracker.class).track(page());
 				context.close();
@@ -363,6 +349,17 @@ class PirschAutoConfigurationTests {
 			@Override
 			public void queued() {
 				told.add(name);
+			}
+
+		};
+	}
+
+	private static TrackingListener deliveries(List<Duration> delivered) {
+		return new TrackingListener() {
+
+			@Override
+			public void delivered(int count, Duration duration) {
+				delivered.add(duration);
 			}
 
 		};

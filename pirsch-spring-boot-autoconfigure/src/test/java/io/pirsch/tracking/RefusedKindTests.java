@@ -92,6 +92,19 @@ class RefusedKindTests {
 	}
 
 	@Test
+	void aPauseThatPirschAsksForIsKeptAndNoRefusalOfAKind() {
+		this.api.answer((request) -> request.path().startsWith("/event") ? StubApi.status(429, "Retry-After", "120")
+				: StubApi.status(200));
+		for (int i = 0; i < SECONDS; i++) {
+			this.tracker.track(page("" + i));
+			this.tracker.track(event("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.listener.pauses).hasSizeGreaterThan(5).containsOnly(Duration.ofMinutes(2));
+		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@Test
 	void whatIsRefusedWithEverythingElseIsKept() {
 		this.api.answerStatus(401);
 		for (int i = 0; i < 600; i++) {

@@ -80,9 +80,8 @@ public final class JdbcHitStore implements HitStore {
 		HitTable table = sender.tables().await();
 		int room = (int) Math.min(hits.size(), Math.max(0, this.settings.capacity() - sender.backlog().size()));
 		int stored = 0;
-		// Counted before, as the other thread may measure in between: rather a few above
-		// the
-		// capacity, until it measures again, than a loss of hits for which there is room
+		// Counted before, as the other thread may measure in between: rather a few too
+		// many until it measures again, than a loss of hits for which there is room
 		sender.backlog().changed(room);
 		try {
 			stored = (room > 0) ? insert(table, hits.subList(0, room), sender.delivery()) : 0;

@@ -139,7 +139,9 @@ final class JdbcSender {
 			this.backlog.measureIfDue();
 			List<Integer> unreadable = new ArrayList<>();
 			Pause pause = table.inTransaction(() -> deliver(table, unreadable));
-			this.undeleted = List.of();
+			if (pause.hadTurn()) {
+				this.undeleted = List.of();
+			}
 			if (!unreadable.isEmpty()) {
 				this.delivery.drop(unreadable.size(), DropReason.UNREADABLE, "They can't be read from the table");
 			}
@@ -158,13 +160,13 @@ final class JdbcSender {
 						: "What is delivered can't be deleted from the store: %s. Nothing more is delivered before it is; look after the database and its tables.")
 					.formatted(ex));
 			}
-			return new Pause(PAUSE_AFTER_FAILURE, false);
+			return new Pause(PAUSE_AFTER_FAILURE, false, false);
 		}
 	}
 
 	private Pause deliver(HitTable table, List<Integer> unreadable) {
 		if (!table.lock()) {
-			return new Pause(this.settings.pollInterval(), false);
+			return new Pause(this.settings.pollInterval(), false, false);
 		}
 		table.delete(this.undeleted);
 		int limit = this.sender.batchSize();
@@ -173,7 +175,7 @@ final class JdbcSender {
 		if (rows.isEmpty()) {
 			boolean all = this.horizon == Long.MAX_VALUE;
 			this.horizon = Long.MAX_VALUE;
-			return new Pause(all ? this.settings.pollInterval() : Duration.ZERO, true);
+			return new Pause(all ? this.settings.pollInterval() : Duration.ZERO, true, true);
 		}
 		boolean full = this.horizon != Long.MAX_VALUE || rows.size() == limit;
 		this.horizon = rows.get(rows.size() - 1).id();
@@ -210,7 +212,7 @@ final class JdbcSender {
 		if (pause.isZero() && !full) {
 			pause = MIN_DISTANCE.minusNanos(System.nanoTime() - start);
 		}
-		return new Pause(pause.isNegative() ? Duration.ZERO : pause, false);
+		return new Pause(pause.isNegative() ? Duration.ZERO : pause, false, true);
 	}
 
 	/**
@@ -218,8 +220,9 @@ final class JdbcSender {
 	 *
 	 * @param time the longest time
 	 * @param endsWithWork whether something stored ends it
+	 * @param hadTurn whether no other instance had the right to deliver
 	 */
-	private record Pause(Duration time, boolean endsWithWork) {
+	private record Pause(Duration time, boolean endsWithWork, boolean hadTurn) {
 	}
 
 }

@@ -3,6 +3,8 @@ package io.pirsch.tracking.jdbc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,7 +85,7 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 	}
 
 	@Test
-	void whatIsDeliveredAndCannotBeDeletedIsNotDeliveredAgain(CapturedOutput output) {
+	void whatIsDeliveredAndCannotBeDeletedIsNotDeliveredAgain(CapturedOutput output) throws Exception {
 		String url = "jdbc:h2:file:" + this.folder.resolve("rights");
 		JdbcConnectionPool owner = JdbcConnectionPool.create(url, "sa", "");
 		tracker(JdbcHitStore.of(owner, SETTINGS), RecordingApi.settings()).stop();
@@ -100,7 +102,15 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 		RecordingApi.pages(0, 5).forEach(tracker::track);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(output).contains("What is delivered can't be deleted from the store"));
-		jdbc.execute("grant delete on pirsch_hit to site");
+		try (Connection other = owner.getConnection(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			Awaitility.await()
+				.ignoreExceptions()
+				.until(() -> statement.execute("select id from pirsch_lock for update"));
+			Awaitility.await().untilAsserted(() -> assertThat(output).contains("The store can be read again"));
+			jdbc.execute("grant delete on pirsch_hit to site");
+			other.rollback();
+		}
 		Awaitility.await().until(() -> jdbc.queryForList("select id from pirsch_hit").isEmpty());
 		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 5));
 		tracker.stop();
