@@ -115,8 +115,8 @@ final class Courier implements Carrier {
 			this.underWay = shipment;
 			return Mono.<Integer>create((sink) -> send(shipment, sink))
 				.publishOn(this.scheduler)
-				.map((count) -> this.judge.accepted(shipment, count, now()))
-				.onErrorResume((ex) -> Mono.just(this.judge.failed(shipment, ex, now())));
+				.map((count) -> Steps.passingErrorsOn(() -> this.judge.accepted(shipment, count, now())))
+				.onErrorResume((ex) -> Mono.just(Steps.passingErrorsOn(() -> this.judge.failed(shipment, ex, now()))));
 		});
 	}
 
@@ -153,11 +153,10 @@ final class Courier implements Carrier {
 	}
 
 	private Shipment shipment(List<Hit> list, Instant now, Duration longestPause) {
-		Hit.Kind kind = firstKind(list);
-		List<Hit> first = first(list, kind);
-		Hit neighbour = this.judge.neighbour(list, first.get(0));
-		return new Shipment(list, (neighbour != null) ? List.of(neighbour) : first, neighbour != null, now,
-				longestPause);
+		List<Hit> turn = first(list, firstKind(list));
+		Hit first = turn.get(0);
+		Hit neighbour = this.judge.neighbour(list, first);
+		return new Shipment(list, (neighbour != null) ? List.of(neighbour) : turn, first, now, longestPause);
 	}
 
 	private static Hit.Kind firstKind(List<Hit> list) {

@@ -175,7 +175,13 @@ final class Delivery {
 									+ "look at a thread dump for what holds 'pirsch', such as a listener")))
 			.then(closeCarrier(limit))
 			.doOnTerminate(this::end)
-			.doOnCancel(this::end);
+			.doOnCancel(this::cancel);
+	}
+
+	private void cancel() {
+		end();
+		this.load.drop();
+		closeCarrier(Duration.ZERO).subscribe();
 	}
 
 	private void end() {

@@ -33,17 +33,15 @@ final class Judge {
 
 	private final Pauses pauses;
 
-	private final Map<Hit.Kind, BatchSize> sizes = new EnumMap<>(Hit.Kind.class);
-
-	private final Map<Hit.Kind, Suspicion> suspicions = new EnumMap<>(Hit.Kind.class);
-
-	private final Map<Hit.Kind, Refusals> refusals = new EnumMap<>(Hit.Kind.class);
+	private final Map<Hit.Kind, KindState> kinds = new EnumMap<>(Hit.Kind.class);
 
 	private final Duration maxBackoff;
 
-	private @Nullable Hit unanswered;
+	/** How many may be on their way while some of them wait beside others. */
+	private final int room;
 
-	private int timesUnanswered;
+	/** Whether nothing was answered since a request that was not answered in time. */
+	private boolean silent;
 
 	Judge(TrackingSettings settings, Duration timeout, Listeners listener, Losses losses, LongSupplier waiting) {
 		this.listener = listener;
@@ -52,42 +50,50 @@ final class Judge {
 		this.maxBackoff = settings.maxBackoff();
 		this.pauses = new Pauses(settings.initialBackoff(), settings.maxBackoff());
 		for (Hit.Kind kind : Hit.Kind.values()) {
-			this.sizes.put(kind, new BatchSize(settings.maxBatchSize(), timeout));
-			this.suspicions.put(kind, new Suspicion());
-			this.refusals.put(kind, new Refusals());
+			this.kinds.put(kind, new KindState(settings.maxBatchSize(), timeout));
 		}
+		this.room = Math.max(settings.maxBatchSize(), settings.queueCapacity() / 2);
 	}
 
 	/**
-	 * Returns how many hits make a full request.
+	 * Returns how many hits make a full request. What is refused beside others is not
+	 * among them, so that it can't keep others from being sent.
 	 */
 	int batchSize() {
 		int largest = 1;
-		for (BatchSize size : this.sizes.values()) {
-			largest = Math.max(largest, size.get());
+		int waiting = 0;
+		for (KindState kind : this.kinds.values()) {
+			largest = Math.max(largest, kind.size().get());
+			waiting += kind.waiting();
 		}
-		return largest;
+		return Math.max(largest, Math.min(largest + waiting, this.room));
 	}
 
 	/**
 	 * Returns how many hits of a kind may be sent now.
 	 */
 	int limit(Hit.Kind kind) {
+		KindState state = state(kind);
 		// While there are no answers, one hit asks for them
-		return (this.unanswered != null) ? 1 : Math.min(size(kind).get(), suspicion(kind).limit());
+		return isUnanswered(state) ? 1 : Math.min(state.size().get(), state.suspicion().limit());
+	}
+
+	private boolean isUnanswered(KindState kind) {
+		return this.silent || kind.isUnanswered();
 	}
 
 	/**
 	 * Returns another hit that is to be sent before the first, to learn which of the two
-	 * is at fault. Rather one of the same kind, and of another visitor, as order matters
-	 * among the hits of one visitor only; where the service fails, which it may have
-	 * ceased to do meanwhile, never one of the same visitor.
+	 * is at fault, or whether its kind is. Rather one of the same kind, and of another
+	 * visitor, as order matters among the hits of one visitor only; where the service
+	 * fails, which it may have ceased to do meanwhile, never one of the same visitor.
 	 */
 	@Nullable Hit neighbour(List<Hit> list, Hit first) {
-		if (this.unanswered != null || !suspicion(first.kind()).needsNeighbour()) {
+		KindState kind = state(first.kind());
+		if (isUnanswered(kind) || !kind.suspicion().needsNeighbour()) {
 			return null;
 		}
-		return neighbour(list, first, refusals(first.kind()).isBroken());
+		return neighbour(list, first, kind.refusals().areBroken());
 	}
 
 	private static @Nullable Hit neighbour(List<Hit> list, Hit first, boolean ofAnotherVisitor) {
@@ -121,60 +127,88 @@ final class Judge {
 		this.api.accepted(now);
 		this.listener.delivered(count, took);
 		this.pauses.reset();
-		this.unanswered = null;
-		refusals(shipment.kind()).accepted();
-		if (shipment.isNeighbour()) {
-			suspicion(shipment.kind()).acceptedNeighbour();
+		this.silent = false;
+		KindState kind = state(shipment.kind());
+		kind.wasAccepted();
+		if (!shipment.isNeighbour()) {
+			acceptedInTurn(kind, shipment.size(), count, took, now);
+		}
+		else if (shipment.kind() == shipment.first().kind()) {
+			kind.suspicion().acceptedNeighbour();
 		}
 		else {
-			BatchSize size = size(shipment.kind());
-			if (count < shipment.size()) {
-				size.atMost(count, now);
-			}
-			size.accepted(count, took, now);
-			int most = suspicion(shipment.kind()).accepted(count);
-			if (most > 0) {
-				size.atMost(most, now);
-			}
+			state(shipment.first().kind()).suspicion().askedNeighbourInVain();
 		}
 		return new Attempt(shipment.listWithout(count), Duration.ZERO, false);
 	}
 
+	private static void acceptedInTurn(KindState kind, int sent, int count, Duration took, Instant now) {
+		if (count < sent) {
+			kind.size().atMost(count, now);
+		}
+		kind.size().accepted(count, took, now);
+		int most = kind.suspicion().accepted(count);
+		if (most > 0) {
+			kind.size().atMost(most, now);
+		}
+	}
+
 	Attempt failed(Shipment shipment, Throwable cause, Instant now) {
 		Failure failure = Failure.of(cause, shipment.hits());
-		Refusals refusals = refusals(shipment.kind());
-		refusals.refused(failure.verdict(), this.api.accepted(), now);
-		if (refusals.areOfThisKindAlone(failure.verdict(), now)) {
-			return withoutKind(shipment, failure);
+		Refusals refusals = state(shipment.kind()).refusals();
+		if (!isExplained(failure)) {
+			noteFailure(shipment, failure.verdict(), now);
+			boolean hasRoom = shipment.list().size() < this.room;
+			if (refusals.areOfThisKindAlone(failure.verdict(), hasRoom, now)) {
+				return withoutKind(shipment, failure);
+			}
 		}
 		return switch (failure.verdict()) {
 			case PASSING -> retry(shipment, failure, false, now);
-			case CREDENTIALS_REFUSED -> {
-				this.api.blocked(failure,
-						refusals.othersWereAccepted()
-								? "It accepts others, so see that the OAuth client has the scope for these."
-								: "Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.",
-						now);
-				this.api.refused();
-				yield retry(shipment, failure, true, now);
-			}
+			case CREDENTIALS_REFUSED -> credentialsRefused(shipment, failure, now);
 			case TOO_SLOW -> tooSlow(shipment, failure, now);
 			case BROKEN -> {
-				boolean suspect = refusals.isBrokenLastingly() || suspicion(shipment.kind()).isOn();
+				boolean suspect = refusals.areBrokenLastingly() || state(shipment.kind()).suspicion().isOn();
 				yield suspect ? suspect(shipment, failure, now) : retry(shipment, failure, false, now);
 			}
 			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, failure, now);
 		};
 	}
 
-	private Attempt tooSlow(Shipment shipment, Failure failure, Instant now) {
-		Hit first = shipment.hits().get(0);
-		this.timesUnanswered = first.equals(this.unanswered) ? this.timesUnanswered + 1 : 1;
-		this.unanswered = first;
-		if (shipment.size() > 1) {
-			size(shipment.kind()).tooSlow(shipment.size(), now);
+	/**
+	 * What fails while others are accepted says something about its kind; else about all.
+	 */
+	private void noteFailure(Shipment shipment, Verdict verdict, Instant now) {
+		KindState kind = state(shipment.kind());
+		kind.refusals().failed(verdict, this.api.accepted(), now);
+		boolean besideOthers = kind.refusals().areBesideOthers();
+		kind.waiting(besideOthers ? shipment.list().size() - shipment.listWithoutKind().size() : 0);
+		if (!besideOthers && verdict != Verdict.DATA_AT_FAULT && verdict != Verdict.TOO_LARGE) {
+			this.kinds.values()
+				.stream()
+				.filter((other) -> other != kind)
+				.forEach((other) -> other.refusals().othersFail());
 		}
-		if (this.timesUnanswered < MAX_UNANSWERED) {
+	}
+
+	private Attempt credentialsRefused(Shipment shipment, Failure failure, Instant now) {
+		boolean besideOthers = state(shipment.kind()).refusals().areBesideOthers();
+		this.api.blocked(failure,
+				besideOthers ? "It accepts others, so see that the OAuth client has the scope for these."
+						: "Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.",
+				now);
+		this.api.refused();
+		return retry(shipment, failure, !besideOthers, now);
+	}
+
+	private Attempt tooSlow(Shipment shipment, Failure failure, Instant now) {
+		KindState kind = state(shipment.kind());
+		this.silent = true;
+		int times = kind.notAnswered(shipment.hits().get(0));
+		if (shipment.size() > 1) {
+			kind.size().tooSlow(shipment.size(), now);
+		}
+		if (times < MAX_UNANSWERED) {
 			return retry(shipment, failure, false, now);
 		}
 		this.losses.add(1, DropReason.UNCONFIRMED,
@@ -187,8 +221,10 @@ final class Judge {
 	 * hold up what it accepts.
 	 */
 	private Attempt withoutKind(Shipment shipment, Failure failure) {
-		List<Hit> others = shipment.list().stream().filter((hit) -> hit.kind() != shipment.kind()).toList();
-		suspicion(shipment.kind()).end();
+		List<Hit> others = shipment.listWithoutKind();
+		KindState kind = state(shipment.kind());
+		kind.waiting(0);
+		kind.suspicion().end();
 		this.pauses.reset();
 		this.losses.add(shipment.list().size() - others.size(), DropReason.REJECTED,
 				"Pirsch accepts others, but every %s is refused: see that the OAuth client has the scope for it. Last: %s"
@@ -201,19 +237,21 @@ final class Judge {
 	 * earlier one, which did not come, has left.
 	 */
 	private Attempt suspect(Shipment shipment, Failure failure, Instant now) {
-		this.unanswered = null;
-		Suspicion suspicion = suspicion(shipment.kind());
-		if (shipment.size() > 1) {
-			suspicion.refused(shipment.size(), failure.verdict() == Verdict.TOO_LARGE, this.api.accepted());
-			return searchOn(shipment, failure, now);
-		}
+		this.silent = false;
+		state(shipment.kind()).wasAnswered();
+		KindState kind = state(shipment.first().kind());
+		Suspicion suspicion = kind.suspicion();
 		if (shipment.isNeighbour()) {
-			suspicion.refusedNeighbour();
+			suspicion.askedNeighbourInVain();
 			return everythingIsRefused(shipment, failure, now);
 		}
-		boolean hasNeighbour = neighbour(shipment.list(), shipment.hits().get(0),
+		if (shipment.size() > 1) {
+			suspicion.refused(shipment.size(), failure.verdict() == Verdict.TOO_LARGE, kind.accepted());
+			return searchOn(shipment, failure, now);
+		}
+		boolean hasNeighbour = neighbour(shipment.list(), shipment.first(),
 				failure.verdict() == Verdict.BROKEN) != null;
-		boolean atFault = suspicion.refusedAlone(hasNeighbour, this.api.accepted());
+		boolean atFault = suspicion.refusedAlone(hasNeighbour, kind.accepted());
 		if (atFault || (isExplained(failure) && this.api.acceptedWithin(RECENTLY, now))) {
 			suspicion.end();
 			this.pauses.reset();
@@ -237,7 +275,8 @@ final class Judge {
 	}
 
 	private Attempt everythingIsRefused(Shipment shipment, Failure failure, Instant now) {
-		boolean hopeless = failure.verdict() != Verdict.BROKEN;
+		boolean besideOthers = state(shipment.kind()).refusals().areBesideOthers();
+		boolean hopeless = failure.verdict() != Verdict.BROKEN && !besideOthers;
 		if (hopeless && shipment.list().size() > 1) {
 			this.api.blocked(failure, "Everything that is sent is refused alike, so it is not the data: "
 					+ "check 'pirsch.base-url', and proxies and gateways on the way.", now);
@@ -252,8 +291,9 @@ final class Judge {
 	private Duration pause(Shipment shipment, Failure failure, Instant now) {
 		this.api.failing(failure, now);
 		Duration wanted = this.pauses.after(failure.verdict(), failure.cause());
-		// Others wait for the end of the pause, too
-		boolean shorter = refusals(shipment.kind()).othersWereAccepted();
+		// Others wait for the end of the pause, too, and so may a service that asks for
+		// it
+		boolean shorter = failure.verdict() != Verdict.PASSING && state(shipment.kind()).refusals().areBesideOthers();
 		return pause(shipment, failure, shorter ? Pauses.shorter(wanted, this.maxBackoff) : wanted);
 	}
 
@@ -270,16 +310,8 @@ final class Judge {
 		return failure.cause() instanceof PirschResponseException answered && !answered.getValidation().isEmpty();
 	}
 
-	private BatchSize size(Hit.Kind kind) {
-		return Objects.requireNonNull(this.sizes.get(kind));
-	}
-
-	private Suspicion suspicion(Hit.Kind kind) {
-		return Objects.requireNonNull(this.suspicions.get(kind));
-	}
-
-	private Refusals refusals(Hit.Kind kind) {
-		return Objects.requireNonNull(this.refusals.get(kind));
+	private KindState state(Hit.Kind kind) {
+		return Objects.requireNonNull(this.kinds.get(kind));
 	}
 
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refusals of one kind of hits since one of it was accepted. Where Pirsch accepts the
+ * The failures of one kind of hits since one of it was accepted. Where Pirsch accepts the
  * other kinds meanwhile, as it does where an OAuth client lacks the scope for events, it
  * is neither an outage nor single hits.
  */
@@ -24,13 +24,15 @@ final class Refusals {
 	 */
 	private static final Duration PATIENCE_WITH_A_SERVICE = Duration.ofMinutes(10);
 
+	/** When the first was refused. */
 	private @Nullable Instant first;
 
-	private long acceptedBefore;
+	private int refused;
 
-	private boolean othersWereAccepted;
+	/** What had been accepted at the last failure. */
+	private long acceptedBefore = Long.MAX_VALUE;
 
-	private int besideOthers;
+	private boolean othersAccepted;
 
 	private int brokenInARow;
 
@@ -40,24 +42,18 @@ final class Refusals {
 	 * @param accepted how many requests of any kind have been accepted so far
 	 * @param now when
 	 */
-	void refused(Verdict verdict, long accepted, Instant now) {
+	void failed(Verdict verdict, long accepted, Instant now) {
 		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
-		if (patience(verdict) == null) {
-			this.othersWereAccepted = false;
-			return;
-		}
-		this.othersWereAccepted = this.first != null && accepted > this.acceptedBefore;
+		this.othersAccepted |= accepted > this.acceptedBefore;
 		this.acceptedBefore = accepted;
-		if (this.first == null) {
-			this.first = now;
-		}
-		if (this.othersWereAccepted) {
-			this.besideOthers++;
+		if (patience(verdict) != null) {
+			this.first = (this.first != null) ? this.first : now;
+			this.refused++;
 		}
 	}
 
 	/**
-	 * Returns how long such a refusal is waited out, {@code null} if it says nothing
+	 * Returns how long such a failure is waited out, {@code null} if it says nothing
 	 * about the kind.
 	 */
 	private static @Nullable Duration patience(Verdict verdict) {
@@ -73,32 +69,43 @@ final class Refusals {
 	 */
 	void accepted() {
 		this.first = null;
-		this.othersWereAccepted = false;
-		this.besideOthers = 0;
+		this.refused = 0;
+		this.acceptedBefore = Long.MAX_VALUE;
+		this.othersAccepted = false;
 		this.brokenInARow = 0;
 	}
 
 	/**
-	 * Whether others were accepted between the last refusal and the one before.
+	 * Others fail as well.
 	 */
-	boolean othersWereAccepted() {
-		return this.othersWereAccepted;
+	void othersFail() {
+		this.othersAccepted = false;
+	}
+
+	/**
+	 * Whether others were accepted since the first failure, and have not failed.
+	 */
+	boolean areBesideOthers() {
+		return this.othersAccepted;
 	}
 
 	/**
 	 * Whether it is this kind that is refused, and will be.
+	 * @param hasRoom whether it leaves room for others to be delivered beside it
 	 */
-	boolean areOfThisKindAlone(Verdict verdict, Instant now) {
+	boolean areOfThisKindAlone(Verdict verdict, boolean hasRoom, Instant now) {
 		Duration patience = patience(verdict);
-		return patience != null && this.first != null && this.othersWereAccepted && this.besideOthers >= LASTING
-				&& !now.isBefore(this.first.plus(patience));
+		if (patience == null || this.first == null || !this.othersAccepted || this.refused < LASTING) {
+			return false;
+		}
+		return !hasRoom || !now.isBefore(this.first.plus(patience));
 	}
 
-	boolean isBroken() {
+	boolean areBroken() {
 		return this.brokenInARow > 0;
 	}
 
-	boolean isBrokenLastingly() {
+	boolean areBrokenLastingly() {
 		return this.brokenInARow >= LASTING;
 	}
 

@@ -14,18 +14,33 @@ import io.pirsch.client.Hit;
  *
  * @param list what is to be delivered
  * @param hits those of one kind that are sent
- * @param isNeighbour whether the hit is sent before its turn, to learn about the first
+ * @param first the hit whose turn it is
  * @param start when it is sent
  * @param longestPause the longest pause that there may be after it
  */
-record Shipment(List<Hit> list, List<Hit> hits, boolean isNeighbour, Instant start, Duration longestPause) {
+record Shipment(List<Hit> list, List<Hit> hits, Hit first, Instant start, Duration longestPause) {
 
 	Hit.Kind kind() {
 		return this.hits.get(0).kind();
 	}
 
+	/**
+	 * Whether another is sent before its turn, to learn about the first.
+	 */
+	boolean isNeighbour() {
+		return this.hits.get(0) != this.first;
+	}
+
 	int size() {
 		return this.hits.size();
+	}
+
+	/**
+	 * Returns what is in the list of other kinds than what is sent.
+	 */
+	List<Hit> listWithoutKind() {
+		Hit.Kind kind = kind();
+		return this.list.stream().filter((hit) -> hit.kind() != kind).toList();
 	}
 
 	/**

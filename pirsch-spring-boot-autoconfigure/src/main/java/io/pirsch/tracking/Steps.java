@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -57,6 +58,19 @@ final class Steps {
 		this.waiting = call;
 		// Reactor throws fatal errors of a subscriber at the thread
 		call.update(result.subscribe((value) -> run(() -> step.accept(value)), this.failed));
+	}
+
+	/**
+	 * Makes an error that Reactor would throw at the thread, for which it holds it for
+	 * fatal, one that is passed on: otherwise nobody would take the next step.
+	 */
+	static <T> T passingErrorsOn(Supplier<T> step) {
+		try {
+			return step.get();
+		}
+		catch (Error ex) {
+			throw new IllegalStateException(ex.toString(), ex);
+		}
 	}
 
 	/**

@@ -94,8 +94,8 @@ final class StoreFeeder implements Carrier {
 					SLOW.toMillis(), TimeUnit.MILLISECONDS);
 			return Mono.fromFuture(CompletableFuture.supplyAsync(() -> append(hits), this.thread), true)
 				.publishOn(this.scheduler)
-				.map((answer) -> (answer.failure() != null) ? failed(hits, answer.failure(), longestPause)
-						: stored(answer.count(), start))
+				.map((answer) -> Steps.passingErrorsOn(() -> (answer.failure() != null)
+						? failed(hits, answer.failure(), longestPause) : stored(answer.count(), start)))
 				.doFinally((signal) -> slow.dispose());
 		});
 	}

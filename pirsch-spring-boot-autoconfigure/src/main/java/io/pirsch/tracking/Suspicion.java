@@ -47,7 +47,7 @@ final class Suspicion {
 	 * Several hits were refused together.
 	 * @param count how many
 	 * @param tooLarge whether it is their number that may be at fault
-	 * @param accepted how many requests have been accepted so far
+	 * @param accepted how many requests of the kind have been accepted so far
 	 */
 	void refused(int count, boolean tooLarge, long accepted) {
 		if (this.suspects == 0) {
@@ -61,7 +61,7 @@ final class Suspicion {
 	/**
 	 * The first hit was refused alone.
 	 * @param hasNeighbour whether there is another that could take its turn
-	 * @param accepted how many requests have been accepted so far
+	 * @param accepted how many requests of the kind have been accepted so far
 	 * @return whether it is at fault
 	 */
 	boolean refusedAlone(boolean hasNeighbour, long accepted) {
@@ -75,17 +75,17 @@ final class Suspicion {
 	}
 
 	/**
-	 * The neighbour was refused, too.
-	 */
-	void refusedNeighbour() {
-		this.failuresAlone++;
-	}
-
-	/**
 	 * The neighbour was accepted, so it is the first's turn to prove itself.
 	 */
 	void acceptedNeighbour() {
 		this.failuresAlone = 0;
+	}
+
+	/**
+	 * The neighbour was refused, too, or was of a kind that proves nothing.
+	 */
+	void askedNeighbourInVain() {
+		this.failuresAlone++;
 	}
 
 	/**

@@ -83,12 +83,108 @@ class RefusedKindTests {
 			advance(Duration.ofSeconds(1));
 		}
 		this.tracker.track(event("e"));
-		advance(Duration.ofMillis(500));
+		for (int i = 0; i < 30; i++) {
+			this.tracker.track(page("beside" + i));
+			advance(Duration.ofSeconds(1));
+		}
 		this.api.answerStatus(200);
-		this.tracker.track(page("later"));
 		advance(Duration.ofMinutes(6));
-		assertThat(this.listener.delivered).hasValue(52);
+		assertThat(this.listener.delivered).hasValue(81);
 		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 500 })
+	void manyRefusedEventsLeaveRoomForPageViews(int status) {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		for (int i = 0; i < SECONDS / 2; i++) {
+			for (int j = 0; j < 20; j++) {
+				this.tracker.track(event(i + "-" + j));
+			}
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofMinutes(2));
+		assertThat(this.listener.delivered).hasValue(SECONDS / 2);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED);
+	}
+
+	@Test
+	void refusedEventsThatComeAloneHoldNothingUp() {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 401 : 200));
+		for (int i = 0; i < 120; i++) {
+			this.tracker.track(page("" + i));
+			this.tracker.track(event("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofMinutes(1));
+		int pauses = this.listener.pauses.size();
+		for (int i = 0; i < 60; i++) {
+			this.tracker.track(event("alone-" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.listener.pauses).hasSize(pauses);
+		assertThat(this.listener.droppedInAll()).isEqualTo(180);
+	}
+
+	@Test
+	void anEventThatIsNeverAnsweredIsSentFiveTimesAlthoughPageViewsAreAnswered() {
+		this.api.answer((request) -> request.path().startsWith("/event") ? Mono.error(new TimeoutException())
+				: StubApi.status(200));
+		this.tracker.track(event("e"));
+		for (int i = 0; i < 120; i++) {
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.api.paths().stream().filter((path) -> path.startsWith("/event"))).hasSize(5);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.UNCONFIRMED)
+			.containsEntry(DropReason.UNCONFIRMED, 1);
+		assertThat(this.listener.delivered).hasValue(120);
+	}
+
+	@Test
+	void eventsDoNotPassThePageViewThatIsRefusedForAMoment() {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 200 : 403));
+		this.tracker.track(page("page"));
+		for (int i = 0; i < 20; i++) {
+			this.tracker.track(event("" + i));
+		}
+		advance(Duration.ofSeconds(10));
+		assertThat(this.listener.delivered.get()).isLessThan(10);
+		this.api.answerStatus(200);
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.delivered).hasValue(21);
+		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@Test
+	void aPageViewThatIsRefusedDoesNotKeepItsEventsForEver() {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 200 : 403));
+		this.tracker.track(page("page"));
+		for (int i = 0; i < 20; i++) {
+			this.tracker.track(event("" + i));
+		}
+		advance(Duration.ofMinutes(3));
+		assertThat(this.listener.delivered).hasValue(20);
+		assertThat(this.listener.dropped).containsEntry(DropReason.REJECTED, 1);
+	}
+
+	@Test
+	void badEventsAreNoReasonToDropAGoodOne() {
+		this.api.answer((request) -> request.urls().stream().anyMatch((url) -> url.startsWith("bad"))
+				? StubApi.refusal("too long") : StubApi.status(200));
+		for (int i = 0; i < 180; i++) {
+			this.tracker.track(page("" + i));
+			this.tracker.track(event("bad" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		for (int i = 0; i < 5; i++) {
+			this.tracker.track(event("bad-before" + i));
+		}
+		this.tracker.track(event("good"));
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.delivered).hasValue(181);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 185);
 	}
 
 	@Test
