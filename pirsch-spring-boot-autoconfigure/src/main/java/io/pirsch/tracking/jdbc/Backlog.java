@@ -63,7 +63,7 @@ final class Backlog {
 		try {
 			measure(this.tables.open());
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			this.tables.failed(ex);
 		}
 	}

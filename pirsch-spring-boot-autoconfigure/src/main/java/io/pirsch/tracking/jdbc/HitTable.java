@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -63,10 +64,14 @@ final class HitTable {
 		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
 		this.hits = settings.tablePrefix() + "hit";
 		this.lock = settings.tablePrefix() + "lock";
-		initialize(dataSource, settings);
+		requireTables(initialize(dataSource, settings));
 	}
 
-	private static void initialize(DataSource dataSource, JdbcStoreSettings settings) throws SQLException, IOException {
+	/**
+	 * Creates the tables, if the settings say so.
+	 */
+	private static Dialect initialize(DataSource dataSource, JdbcStoreSettings settings)
+			throws SQLException, IOException {
 		Dialect dialect;
 		boolean embedded;
 		try (Connection connection = dataSource.getConnection()) {
@@ -86,6 +91,20 @@ final class HitTable {
 				.replace("pirsch_", settings.tablePrefix());
 			new ResourceDatabasePopulator(new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)))
 				.execute(dataSource);
+		}
+		return dialect;
+	}
+
+	private void requireTables(Dialect dialect) {
+		try {
+			this.jdbc.queryForList("select id from " + this.hits + " where 1 = 0");
+			this.jdbc.queryForList("select id from " + this.lock + " where 1 = 0");
+		}
+		catch (BadSqlGrammarException ex) {
+			throw new IllegalStateException(
+					"The tables '%s' and '%s' are missing, or can't be read (%s): create them with '%s' from the library's jar, or set 'pirsch.tracking.store.jdbc.initialize-schema' to 'always'"
+						.formatted(this.hits, this.lock, DatabaseFailure.reason(ex).getMessage(), dialect.script()),
+					ex);
 		}
 	}
 

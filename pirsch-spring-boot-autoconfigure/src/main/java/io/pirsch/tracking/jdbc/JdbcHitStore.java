@@ -88,7 +88,7 @@ public final class JdbcHitStore implements HitStore {
 		}
 		catch (RuntimeException ex) {
 			sender.tables().failed(ex);
-			throw ex;
+			throw (DatabaseFailure.reason(ex) instanceof Exception reason) ? reason : ex;
 		}
 		finally {
 			sender.backlog().changed(stored - room);

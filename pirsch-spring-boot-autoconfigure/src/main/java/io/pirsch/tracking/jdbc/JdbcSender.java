@@ -25,7 +25,7 @@ final class JdbcSender {
 	private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
 	/**
-	 * Requests that are not full are so far apart at least.
+	 * Where less is taken than there could be, the next is taken after this.
 	 */
 	private static final Duration MIN_DISTANCE = Duration.ofMillis(250);
 
@@ -52,6 +52,9 @@ final class JdbcSender {
 	 * later ones.
 	 */
 	private long horizon = Long.MAX_VALUE;
+
+	/** Before this, in nanoseconds, nothing more is taken. */
+	private long nextTake = System.nanoTime();
 
 	/** Rows that are settled, and still there should their deletion fail. */
 	private List<Long> undeleted = List.of();
@@ -137,13 +140,9 @@ final class JdbcSender {
 		try {
 			HitTable table = this.tables.open();
 			this.backlog.measureIfDue();
-			List<Integer> unreadable = new ArrayList<>();
-			Pause pause = table.inTransaction(() -> deliver(table, unreadable));
+			Pause pause = table.inTransaction(() -> deliver(table));
 			if (pause.hadTurn()) {
 				this.undeleted = List.of();
-			}
-			if (!unreadable.isEmpty()) {
-				this.delivery.drop(unreadable.size(), DropReason.UNREADABLE, "They can't be read from the table");
 			}
 			if (this.failing) {
 				this.failing = false;
@@ -158,13 +157,13 @@ final class JdbcSender {
 				logger.warn((this.undeleted.isEmpty()
 						? "The store can't be read: %s. What is in it is delivered later; look after the database and its tables."
 						: "What is delivered can't be deleted from the store: %s. Nothing more is delivered before it is; look after the database and its tables.")
-					.formatted(ex));
+					.formatted(DatabaseFailure.reason(ex)));
 			}
 			return new Pause(PAUSE_AFTER_FAILURE, false, false);
 		}
 	}
 
-	private Pause deliver(HitTable table, List<Integer> unreadable) {
+	private Pause deliver(HitTable table) {
 		if (!table.lock()) {
 			return new Pause(this.settings.pollInterval(), false, false);
 		}
@@ -177,11 +176,14 @@ final class JdbcSender {
 			this.horizon = Long.MAX_VALUE;
 			return new Pause(all ? this.settings.pollInterval() : Duration.ZERO, true, true);
 		}
-		boolean full = this.horizon != Long.MAX_VALUE || rows.size() == limit;
+		if (this.horizon == Long.MAX_VALUE) {
+			this.nextTake = start + ((rows.size() < limit) ? MIN_DISTANCE.toNanos() : 0);
+		}
 		this.horizon = rows.get(rows.size() - 1).id();
 		IdentityHashMap<Hit, Long> ids = new IdentityHashMap<>(rows.size());
 		List<Hit> hits = new ArrayList<>(rows.size());
 		List<Long> settled = new ArrayList<>();
+		int unreadable = 0;
 		for (HitTable.Row row : rows) {
 			try {
 				Hit hit = row.hit();
@@ -190,7 +192,7 @@ final class JdbcSender {
 			}
 			catch (IllegalArgumentException ex) {
 				settled.add(row.id());
-				unreadable.add(1);
+				unreadable++;
 			}
 		}
 		Duration pause = Duration.ZERO;
@@ -203,16 +205,20 @@ final class JdbcSender {
 		List<Long> undeleted = new ArrayList<>(this.undeleted);
 		undeleted.addAll(settled);
 		this.undeleted = undeleted;
+		if (unreadable > 0) {
+			this.delivery.drop(unreadable, DropReason.UNREADABLE, "They can't be read from the table");
+		}
 		table.delete(settled);
 		this.backlog.changed(-settled.size());
-		if (settled.size() == rows.size() || !pause.isZero()) {
+		boolean all = settled.size() == rows.size();
+		if (all || !pause.isZero()) {
 			// Others beside what can't be delivered show whether it is at fault
 			this.horizon = Long.MAX_VALUE;
 		}
-		if (pause.isZero() && !full) {
-			pause = MIN_DISTANCE.minusNanos(System.nanoTime() - start);
+		if (all && pause.isZero()) {
+			pause = Duration.ofNanos(Math.max(0, this.nextTake - System.nanoTime()));
 		}
-		return new Pause(pause.isNegative() ? Duration.ZERO : pause, false, true);
+		return new Pause(pause, false, true);
 	}
 
 	/**

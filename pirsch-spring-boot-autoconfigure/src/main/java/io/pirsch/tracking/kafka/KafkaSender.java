@@ -40,6 +40,14 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 	 */
 	private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
 
+	/**
+	 * Where there is less than this, more is waited for until the last request is so long
+	 * ago.
+	 */
+	private static final int FEW = 100;
+
+	private static final Duration DISTANCE = Duration.ofMillis(250);
+
 	private static final Duration PAUSE_BEFORE_HELD = Duration.ofSeconds(10);
 
 	private static final Log logger = LogFactory.getLog(PirschTracker.class);
@@ -76,7 +84,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 	}
 
 	/**
-	 * Returns when the oldest of what was last taken was tracked.
+	 * Returns when the oldest of what was last taken and is not settled was tracked.
 	 */
 	@Nullable Instant oldest() {
 		return this.oldest;
@@ -116,7 +124,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 		List<Hit> remaining = new ArrayList<>(records.size());
 		Set<TopicPartition> blocked = read(records, open, remaining);
 		blocked.forEach((partition) -> this.pausing.pause(partition, PAUSE_BEFORE_HELD));
-		this.oldest = open.values().stream().map(HitRecords::time).min(Instant::compareTo).orElse(null);
+		this.oldest = oldest(open);
 		long start = System.nanoTime();
 		Duration pause = Duration.ZERO;
 		while (!remaining.isEmpty() && pause.isZero() && !this.stopping
@@ -129,6 +137,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 				this.progress.commit(records, consumer);
 			}
 		}
+		this.oldest = oldest(open);
 		boolean committed = this.progress.commit(records, consumer);
 		if (!committed || !blocked.isEmpty() || !remaining.isEmpty()) {
 			this.progress.putBack(records, consumer);
@@ -136,9 +145,16 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 		if (!committed) {
 			pause = longer(pause, this.delivery.settings().initialBackoff());
 		}
-		if (!pause.isZero()) {
+		else if (records.size() < FEW) {
+			pause = longer(pause, DISTANCE.minusNanos(System.nanoTime() - start));
+		}
+		if (pause.compareTo(Duration.ZERO) > 0) {
 			this.pausing.pause(pause);
 		}
+	}
+
+	private static @Nullable Instant oldest(IdentityHashMap<Hit, ConsumerRecord<byte[], byte[]>> open) {
+		return open.values().stream().map(HitRecords::time).min(Instant::compareTo).orElse(null);
 	}
 
 	/**

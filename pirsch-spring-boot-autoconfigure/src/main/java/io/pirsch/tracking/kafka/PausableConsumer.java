@@ -22,11 +22,15 @@ final class PausableConsumer implements KafkaSender.Pausing {
 
 	private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(10);
 
+	private static final Duration START_RETRY = Duration.ofSeconds(1);
+
 	private final KafkaMessageListenerContainer<byte[], byte[]> container;
 
 	private final KafkaSender sender;
 
 	private volatile long resumeAt = System.nanoTime();
+
+	private long startAt = System.nanoTime();
 
 	private final Map<TopicPartition, Long> resumePartitionsAt = new ConcurrentHashMap<>();
 
@@ -72,12 +76,19 @@ final class PausableConsumer implements KafkaSender.Pausing {
 	 */
 	void tend() {
 		if (!this.container.isRunning()) {
-			this.container.start();
+			start();
 		}
 		else if (this.container.isPauseRequested() && System.nanoTime() - this.resumeAt >= 0) {
 			this.container.resume();
 		}
 		this.resumePartitionsAt.entrySet().removeIf((entry) -> resumeIfOver(entry.getKey(), entry.getValue()));
+	}
+
+	private void start() {
+		if (System.nanoTime() - this.startAt >= 0) {
+			this.startAt = System.nanoTime() + START_RETRY.toNanos();
+			this.container.start();
+		}
 	}
 
 	private boolean resumeIfOver(TopicPartition partition, long at) {

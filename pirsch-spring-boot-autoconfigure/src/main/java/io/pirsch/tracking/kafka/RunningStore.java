@@ -49,8 +49,8 @@ final class RunningStore {
 
 	private final List<PausableConsumer> consumers = new ArrayList<>();
 
-	/** One to tend the consumers, one to wait for brokers. */
-	private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, RunningStore::thread);
+	/** One to tend the consumers, two to wait for brokers. */
+	private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, RunningStore::thread);
 
 	/** A producer would have the broker create the topic as it likes. */
 	private final CompletableFuture<Boolean> topic = new CompletableFuture<>();
@@ -121,8 +121,8 @@ final class RunningStore {
 	private void ready() {
 		this.topic.complete(true);
 		every(TEND_INTERVAL, this::tend);
+		every(MEASURE_INTERVAL, this::measure);
 		if (this.settings.consume()) {
-			every(MEASURE_INTERVAL, this::measure);
 			every(PURGE_INTERVAL, () -> admin().purge());
 		}
 	}
