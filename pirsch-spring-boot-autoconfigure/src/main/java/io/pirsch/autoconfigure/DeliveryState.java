@@ -36,6 +36,8 @@ final class DeliveryState implements TrackingListener {
 
 	private volatile boolean storeFailing;
 
+	private volatile boolean credentialsRefused;
+
 	private volatile @Nullable Instant lastSuccess;
 
 	private volatile @Nullable Instant nextAttempt;
@@ -96,6 +98,22 @@ final class DeliveryState implements TrackingListener {
 	@Override
 	public void backlog(long count, Duration oldestAge) {
 		this.backlog = new Backlog(count, oldestAge);
+	}
+
+	@Override
+	public void authorization(boolean accepted) {
+		this.credentialsRefused = !accepted;
+	}
+
+	/**
+	 * Returns whether Pirsch accepts the credentials, {@code null} before the first
+	 * answer.
+	 */
+	@Nullable Boolean credentialsAccepted() {
+		if (this.credentialsRefused) {
+			return false;
+		}
+		return (this.lastSuccess != null) ? true : null;
 	}
 
 	long trackedCount() {

@@ -46,18 +46,11 @@ final class PirschEndpoint {
 		QueuedPirschTracker tracker = tracker();
 		return new Description((tracker != null) ? this.state.condition().toString() : "nothing is sent",
 				(tracker != null) ? queue(tracker) : null, (tracker != null && tracker.hasStore()) ? store() : null,
-				new Authorization(ConfiguredCredentials.kind(this.properties, this.connector), accepted(),
-						(client != null) ? client.grantedTokens() : 0),
+				new Authorization(ConfiguredCredentials.kind(this.properties, this.connector),
+						this.state.credentialsAccepted(), (client != null) ? client.grantedTokens() : 0),
 				this.state.lastSuccess(), this.state.lastFailure(), this.state.nextAttempt(),
 				new Counters(this.state.trackedCount(), this.state.deliveredCount(), this.state.droppedCounts(),
 						this.state.retryCounts()));
-	}
-
-	private @Nullable Boolean accepted() {
-		if (this.state.condition() == DeliveryState.Condition.CREDENTIALS_REFUSED) {
-			return false;
-		}
-		return (this.state.lastSuccess() != null) ? true : null;
 	}
 
 	/**

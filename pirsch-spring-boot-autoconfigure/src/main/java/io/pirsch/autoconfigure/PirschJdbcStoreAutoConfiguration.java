@@ -1,6 +1,7 @@
 package io.pirsch.autoconfigure;
 
 import java.io.File;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -49,9 +50,11 @@ public final class PirschJdbcStoreAutoConfiguration {
 	JdbcHitStore pirschHitStore(PirschProperties properties, PirschJdbcStoreProperties jdbc,
 			ObjectProvider<DataSource> dataSources, ApplicationContext context) {
 		FixedStoreType.check(properties, PirschProperties.StoreType.JDBC);
-		JdbcStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.jdbc",
-				() -> new JdbcStoreSettings(jdbc.tablePrefix(), jdbc.initializeSchema(), jdbc.capacity(),
-						jdbc.pollInterval()));
+		long capacity = PropertyCheck.atLeast("pirsch.tracking.store.jdbc.capacity", jdbc.capacity(), 1L);
+		Duration pollInterval = PropertyCheck.atLeast("pirsch.tracking.store.jdbc.poll-interval", jdbc.pollInterval(),
+				Duration.ofMillis(1));
+		JdbcStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.jdbc.table-prefix",
+				() -> new JdbcStoreSettings(jdbc.tablePrefix(), jdbc.initializeSchema(), capacity, pollInterval));
 		DataSource dataSource = (jdbc.file() != null) ? null : lasting(single(dataSources), context);
 		if (dataSource != null) {
 			return JdbcHitStore.of(dataSource, settings);

@@ -50,9 +50,11 @@ public final class PirschKafkaStoreAutoConfiguration {
 			ObjectProvider<ProducerFactory<?, ?>> producers, ObjectProvider<ConsumerFactory<?, ?>> consumers,
 			Environment environment) {
 		FixedStoreType.check(properties, PirschProperties.StoreType.KAFKA);
-		KafkaStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.kafka",
-				() -> new KafkaStoreSettings(kafka.topic(), kafka.groupId(), kafka.concurrency(), kafka.consume(),
-						kafka.createTopic(), kafka.purge(), kafka.formerClients()));
+		int concurrency = PropertyCheck.atLeast("pirsch.tracking.store.kafka.concurrency", kafka.concurrency(), 1);
+		String groupId = PropertyCheck.notBlank("pirsch.tracking.store.kafka.group-id", kafka.groupId());
+		KafkaStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.kafka.topic",
+				() -> new KafkaStoreSettings(kafka.topic(), groupId, concurrency, kafka.consume(), kafka.createTopic(),
+						kafka.purge(), kafka.formerClients()));
 		ProducerFactory<?, ?> producer = producers.getIfUnique();
 		ConsumerFactory<?, ?> consumer = consumers.getIfUnique();
 		Map<String, Object> producerConfig = config((producer != null) ? producer.getConfigurationProperties() : null,

@@ -33,6 +33,13 @@ final class PropertyCheck {
 		return invalid(property, String.valueOf(reason.getMessage()));
 	}
 
+	static String notBlank(String property, String value) {
+		if (value.isBlank()) {
+			throw invalid(property, "it must not be empty.");
+		}
+		return value;
+	}
+
 	static <T extends Comparable<T>> T atLeast(String property, T value, T min) {
 		if (value.compareTo(min) < 0) {
 			throw new InvalidPirschPropertyException(

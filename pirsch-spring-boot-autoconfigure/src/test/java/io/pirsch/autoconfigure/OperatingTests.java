@@ -121,7 +121,7 @@ class OperatingTests {
 	void aFailingDeliveryIsToldAndIsNotDown() {
 		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withPropertyValues("management.endpoints.web.exposure.include=pirsch",
-					"pirsch.tracking.initial-backoff=1m", "pirsch.tracking.max-backoff=1m")
+					"pirsch.tracking.retry.initial-backoff=1m", "pirsch.tracking.retry.max-backoff=1m")
 			.run((context) -> {
 				PirschEndpoint endpoint = context.getBean(PirschEndpoint.class);
 				assertThat(endpoint.pirsch().nextAttempt()).isNull();

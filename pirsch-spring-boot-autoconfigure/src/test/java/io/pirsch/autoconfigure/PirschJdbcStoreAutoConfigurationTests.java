@@ -11,6 +11,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -115,12 +117,14 @@ class PirschJdbcStoreAutoConfigurationTests {
 		return new DriverManagerDataSource("jdbc:h2:mem:" + this.folder.getFileName() + ";DB_CLOSE_DELAY=-1", "sa", "");
 	}
 
-	@Test
-	void aMalformedValueIsNamed() {
-		jdbc().withPropertyValues("pirsch.tracking.store.jdbc.table-prefix=a b")
+	@ParameterizedTest
+	@CsvSource({ "table-prefix=a b,letters", "capacity=0,at least 1 ", "poll-interval=0,at least 1ms" })
+	void aMalformedValueIsNamed(String value, String reason) {
+		String property = "pirsch.tracking.store.jdbc." + value;
+		jdbc().withPropertyValues(property)
 			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
-				.contains("pirsch.tracking.store.jdbc")
-				.contains("tablePrefix"));
+				.contains("'%s'".formatted(property.substring(0, property.indexOf('='))))
+				.contains(reason));
 	}
 
 	private ApplicationContextRunner jdbc() {

@@ -5,6 +5,8 @@ import java.util.Map;
 import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.kafka.KafkaHitStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -57,6 +59,16 @@ class PirschKafkaStoreAutoConfigurationTests {
 		kafka().run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
 			.contains("no Kafka broker is configured")
 			.contains("spring.kafka.bootstrap-servers"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "topic=a b,English alphabet", "group-id=,must not be empty", "concurrency=0,at least 1 " })
+	void aMalformedValueIsNamed(String value, String reason) {
+		String property = "pirsch.tracking.store.kafka." + value;
+		kafka().withPropertyValues("spring.kafka.bootstrap-servers=127.0.0.1:9", property)
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("'%s'".formatted(property.substring(0, property.indexOf('='))))
+				.contains(reason));
 	}
 
 	@Test
