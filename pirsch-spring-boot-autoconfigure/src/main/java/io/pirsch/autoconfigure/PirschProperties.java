@@ -117,8 +117,8 @@ public record PirschProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	/**
 	 * Page views of a web application.
 	 *
-	 * @param enabled Whether page views are sent; events and session extensions are in
-	 * any case.
+	 * @param enabled Whether the server counts page views; events and session extensions
+	 * are in any case.
 	 * @param order Order of the filter that records page views and events.
 	 * @param include Comma-separated list of path patterns of which one must match; empty
 	 * for all paths.

@@ -48,7 +48,7 @@ final class StartReport implements SmartInitializingSingleton {
 			return "No page views are counted, as this is no web application: track them yourself.";
 		}
 		if (!this.properties.web().enabled()) {
-			return "Page views are not counted, as 'pirsch.web.enabled' is 'false'; events are.";
+			return "Page views are not counted by the server, as 'pirsch.web.enabled' is 'false'; events are.";
 		}
 		return "Page views and events are counted; with 'logging.level.io.pirsch=debug' the log says why each is or is not.";
 	}

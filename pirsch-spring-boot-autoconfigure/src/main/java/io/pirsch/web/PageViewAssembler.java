@@ -4,6 +4,8 @@ import io.pirsch.client.PageView;
 import io.pirsch.client.Visitor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.PathContainer;
+
 /**
  * Reads from a request what Pirsch is told about it, if it may be told anything.
  */
@@ -15,12 +17,15 @@ final class PageViewAssembler {
 
 	private final PageUrl pageUrl;
 
+	private final PathRules paths;
+
 	private final boolean hintsAreAskedFor;
 
 	PageViewAssembler(WebSettings settings) {
 		this.privacySignals = settings.privacySignals();
 		this.clientAddress = settings.clientAddress();
 		this.pageUrl = settings.pageUrl();
+		this.paths = settings.paths();
 		this.hintsAreAskedFor = settings.clientHints();
 	}
 
@@ -48,10 +53,10 @@ final class PageViewAssembler {
 			return null;
 		}
 		String url = exchange.url();
-		PageView.Builder page = PageView
-			.builder(this.pageUrl.of(url, exchange, address), visitor(exchange, address.ip(), userAgent, brands))
+		String pageUrl = this.pageUrl.of(url, exchange, address);
+		PageView.Builder page = PageView.builder(pageUrl, visitor(exchange, address.ip(), userAgent, brands))
 			.acceptLanguage(cut(exchange, "Accept-Language", Cut.ACCEPT_LANGUAGE))
-			.referrer(Referrer.of(exchange.header("Referer"), url))
+			.referrer(referrer(exchange, url, pageUrl, visit))
 			.time(visit.openedAt())
 			.cfConnectingIp(address.cfConnectingIp())
 			.xForwardedFor(address.xForwardedFor())
@@ -60,6 +65,35 @@ final class PageViewAssembler {
 			.dnt(Cut.toChars(dnt, Cut.DIGITS));
 		visit.describe(page);
 		return page.build();
+	}
+
+	/**
+	 * Returns where the visitor came from; of a page of this site that is left out, the
+	 * site alone, as its path may hold what is nobody's business.
+	 */
+	private @Nullable String referrer(WebExchange exchange, String url, String page, RequestVisit visit) {
+		String header = exchange.header("Referer");
+		if (this.paths.areEmpty() && !visit.needsOrigin()) {
+			return Referrer.of(header, url);
+		}
+		String own = Referrer.ownPage(header, page);
+		if (own != null && !this.paths.include(within(own, page, exchange))) {
+			return page.substring(0, PageUrl.pathStart(page)) + "/";
+		}
+		visit.visitedPage(own);
+		return Referrer.of(header, url);
+	}
+
+	/**
+	 * Returns the path of another page of the site, without what stands before the paths
+	 * of the application.
+	 */
+	private static PathContainer within(String own, String page, WebExchange exchange) {
+		String asked = PageUrl.pathOf(page);
+		String within = exchange.path().value();
+		String before = asked.endsWith(within) ? asked.substring(0, asked.length() - within.length()) : "";
+		String path = PageUrl.pathOf(own);
+		return PathContainer.parsePath(path.startsWith(before) ? path.substring(before.length()) : path);
 	}
 
 	private @Nullable String refusal(WebExchange exchange, @Nullable String dnt, @Nullable String brands) {

@@ -247,6 +247,9 @@ public final class PageViewRecorder {
 	@Nullable PageView readPage(WebExchange exchange, RequestVisit visit) {
 		try {
 			PageView page = this.assembler.assemble(exchange, visit);
+			if (page != null && !this.answersMatter && this.rules.mayBePageView(exchange)) {
+				visit.visitedPage(page.url());
+			}
 			return (page != null) ? this.customizers.customize(page, exchange) : null;
 		}
 		catch (Throwable ex) {

@@ -40,11 +40,15 @@ final class PathRules {
 		}
 	}
 
+	boolean areEmpty() {
+		return this.include.length == 0 && this.exclude.length == 0;
+	}
+
 	boolean include(WebExchange exchange) {
-		if (this.include.length == 0 && this.exclude.length == 0) {
-			return true;
-		}
-		PathContainer path = exchange.path();
+		return areEmpty() || include(exchange.path());
+	}
+
+	boolean include(PathContainer path) {
 		return (this.include.length == 0 || matchesAny(this.include, path)) && !matchesAny(this.exclude, path);
 	}
 

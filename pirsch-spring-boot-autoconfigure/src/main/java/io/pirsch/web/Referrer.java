@@ -33,6 +33,23 @@ final class Referrer {
 		return (named != null && !named.isBlank()) ? Cut.toCodePoints(named.strip(), PageView.MAX_REFERRER) : null;
 	}
 
+	/**
+	 * Returns the page of the same site that a request comes from.
+	 * @param header value of {@code Referer}, or {@code null}
+	 * @param page URL of the page that is told
+	 * @return its URL, which may be longer than a referrer, or {@code null} if it comes
+	 * from elsewhere
+	 */
+	static @Nullable String ownPage(@Nullable String header, String page) {
+		if (header == null) {
+			return null;
+		}
+		String from = SessionId.removedFrom(withoutQuery(header)).strip();
+		int path = PageUrl.pathStart(page);
+		boolean own = from.regionMatches(true, 0, page, 0, path) && PageUrl.pathStart(from) == path;
+		return own ? Cut.toUrl(from) : null;
+	}
+
 	private static String withoutQuery(String url) {
 		int query = url.indexOf('?');
 		int fragment = url.indexOf('#');

@@ -39,6 +39,8 @@ final class RequestVisit implements PirschVisit {
 
 	private @Nullable WebExchange unreadExchange;
 
+	private volatile @Nullable String visitedPage;
+
 	/**
 	 * Opens the visit.
 	 * @param recorder records it
@@ -219,6 +221,21 @@ final class RequestVisit implements PirschVisit {
 	}
 
 	/**
+	 * Whether it matters from which page of the site the request comes: one that can be
+	 * no page comes from that which the visitor is on.
+	 */
+	boolean needsOrigin() {
+		return !this.candidate;
+	}
+
+	/**
+	 * Sets the page that the visitor is on, if its request is another.
+	 */
+	void visitedPage(@Nullable String url) {
+		this.visitedPage = url;
+	}
+
+	/**
 	 * Adds what the application said about the page.
 	 */
 	synchronized void describe(PageView.Builder page) {
@@ -278,16 +295,10 @@ final class RequestVisit implements PirschVisit {
 
 	/**
 	 * Returns the page the visitor is on: Pirsch takes it for the one that the session
-	 * has ended on so far. A request that can be no page comes from one.
+	 * has ended on so far.
 	 */
 	private @Nullable String visited(PageView page) {
-		if (this.candidate) {
-			return page.url();
-		}
-		String from = page.referrer();
-		int path = page.url().indexOf('/', page.url().indexOf("://") + 3);
-		boolean ownPage = from != null && path > 0 && from.startsWith(page.url().substring(0, path + 1));
-		return ownPage ? from : null;
+		return (this.candidate || this.wish == Wish.COUNT) ? page.url() : this.visitedPage;
 	}
 
 	private @Nullable PageView page() {

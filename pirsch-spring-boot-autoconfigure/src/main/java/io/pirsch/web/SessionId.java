@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class SessionId {
 
-	private static final Pattern PARAMETER = Pattern.compile(";jsessionid=[^;/?#]*", Pattern.CASE_INSENSITIVE);
+	private static final Pattern PARAMETER = Pattern.compile(";jsessionid=[^;/?#&]*", Pattern.CASE_INSENSITIVE);
 
 	private SessionId() {
 	}

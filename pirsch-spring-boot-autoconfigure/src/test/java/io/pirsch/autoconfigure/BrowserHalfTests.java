@@ -29,6 +29,10 @@ import io.pirsch.web.PirschVisit;
 import io.pirsch.web.browser.BrowserEndpoint;
 import io.pirsch.web.browser.BrowserScript;
 import io.pirsch.web.browser.Refusal;
+import io.pirsch.web.servlet.PirschVisits;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -287,6 +292,9 @@ class BrowserHalfTests {
 		assertThat(marks("/page", "Sec-Purpose", "prefetch;prerender")).singleElement().asString().contains("desc=\"s");
 		assertThat(marks("/missing")).singleElement().asString().contains("desc=\"c");
 		assertThat(marks("/quiet", "Sec-Purpose", "prefetch")).singleElement().asString().contains("desc=\"c");
+		if (this.server != TestServer.NETTY) {
+			assertThat(marks("/rendered", "Sec-Purpose", "prefetch")).singleElement().asString().contains("desc=\"c");
+		}
 		assertThat(marks("/page", "Sec-Fetch-Dest", "image")).isEmpty();
 		assertThat(header(get("/page", "Accept", "image/png"), "Server-Timing")).isEmpty();
 		assertThat(header(get("/page", "Accept", "text/html,*/*"), "Server-Timing")).contains("pirsch");
@@ -481,7 +489,12 @@ class BrowserHalfTests {
 
 		@Configuration(proxyBeanMethods = false)
 		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-		static class Etags {
+		static class OnServlets {
+
+			@Bean
+			ServletRegistrationBean<HttpServlet> rendered() {
+				return new ServletRegistrationBean<>(new Rendered(), "/rendered");
+			}
 
 			@Bean
 			FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
@@ -489,6 +502,21 @@ class BrowserHalfTests {
 						new ShallowEtagHeaderFilter());
 				etags.addUrlPatterns("/page");
 				return etags;
+			}
+
+		}
+
+		/**
+		 * Writes as templates do, more than a server holds back.
+		 */
+		@SuppressWarnings("serial")
+		static class Rendered extends HttpServlet {
+
+			@Override
+			protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+				PirschVisits.from(request).doNotCount();
+				response.setContentType(MediaType.TEXT_HTML_VALUE);
+				response.getWriter().print("<p>page</p>".repeat(10_000));
 			}
 
 		}

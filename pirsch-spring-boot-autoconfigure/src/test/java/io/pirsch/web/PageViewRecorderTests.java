@@ -135,6 +135,17 @@ class PageViewRecorderTests {
 		assertThat(page.url()).isEqualTo("https://example.com/");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://example.com/shop/reset/token, https://example.com/",
+			"https://example.com/shop/teas, https://example.com/shop/teas",
+			"https://elsewhere.example/reset/token, https://elsewhere.example/reset/token" })
+	void tellsOfAPageThatIsLeftOutThatItIsOfTheSame(String from, String referrer) {
+		this.settings.exclude(List.of("/reset/**")).publicUrl("https://example.com/shop");
+		this.exchange.url("http://127.0.0.1:8080/login").header("Referer", from);
+		record();
+		assertThat(onlyPageView().referrer()).isEqualTo(referrer);
+	}
+
 	@Test
 	void holdsLittleOfAHostileRequest() {
 		String huge = "x".repeat(100_000);

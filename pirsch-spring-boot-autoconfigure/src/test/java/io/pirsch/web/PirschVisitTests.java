@@ -1,5 +1,6 @@
 package io.pirsch.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -211,6 +212,7 @@ class PirschVisitTests {
 
 	@ParameterizedTest
 	@CsvSource({ "https://example.com/article, https://example.com/article", "https://example.com.evil.example/,",
+			"https://example.com/article;jsessionid=A1?token=b#c, https://example.com/article",
 			"https://elsewhere.example/article,", "''," })
 	void aRequestOfAScriptExtendsTheSessionOnThePageThatMadeIt(String referrer, String page) {
 		this.exchange.header("Sec-Fetch-Dest", "empty").header("Sec-Fetch-Mode", "cors").header("Referer", referrer);
@@ -218,6 +220,47 @@ class PirschVisitTests {
 		visit.extendSession();
 		this.recorder.record(this.exchange, visit);
 		assertThat(this.tracker.sessionExtensions()).extracting(SessionExtension::url).containsExactly(page);
+	}
+
+	@Test
+	void aSessionIsNotExtendedOnAPageThatIsLeftOut() {
+		this.exchange.method("POST").header("Referer", "https://example.com/reset/token");
+		extendSession(WebSettings.builder().exclude(List.of("/reset/**")).build());
+		assertThat(this.tracker.sessionExtensions()).extracting(SessionExtension::url).containsOnlyNulls();
+	}
+
+	@Test
+	void aLongPageOfTheSiteIsNotCutAsAReferrer() {
+		String page = "https://example.com/" + "%D1%82".repeat(100);
+		this.exchange.method("POST").header("Referer", page);
+		extendSession(WebSettings.builder().build());
+		assertThat(this.tracker.sessionExtensions()).extracting(SessionExtension::url).containsExactly(page);
+	}
+
+	@Test
+	void aSessionIsExtendedOnThePageItselfWherePageViewsAreSwitchedOff() {
+		this.exchange.header("Referer", "https://example.com/before");
+		extendSession(WebSettings.builder().pageViews(false).build());
+		assertThat(this.tracker.sessionExtensions()).extracting(SessionExtension::url)
+			.containsExactly("https://example.com/page");
+	}
+
+	@Test
+	void aSessionIsExtendedOnWhatTheApplicationCounts() {
+		this.exchange.method("POST").header("Referer", "https://example.com/before");
+		PirschVisit visit = this.recorder.open(this.exchange);
+		visit.count().extendSession();
+		this.recorder.record(this.exchange, visit);
+		assertThat(this.tracker.sessionExtensions()).extracting(SessionExtension::url)
+			.containsExactly("https://example.com/page");
+	}
+
+	private void extendSession(WebSettings settings) {
+		PageViewRecorder recorder = new PageViewRecorder(this.tracker, PageViewRules.of(settings), settings, List.of(),
+				Clock.systemUTC());
+		PirschVisit visit = recorder.open(this.exchange);
+		visit.extendSession();
+		recorder.record(this.exchange, visit);
 	}
 
 	@Test

@@ -61,6 +61,13 @@ class ReferrerTests {
 		assertThat(Referrer.of(null, url)).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://example.com/a?b, https://example.com/a", "https://EXAMPLE.com, https://EXAMPLE.com",
+			"https://example.com.evil/a,", "http://example.com/a,", "https://example.com:8443/a,", "'',", "," })
+	void knowsAPageOfTheSameSite(@Nullable String header, @Nullable String page) {
+		assertThat(Referrer.ownPage(header, "https://example.com/page")).isEqualTo(page);
+	}
+
 	@Test
 	void isCut() {
 		assertThat(Referrer.of("https://a.example/" + "x".repeat(300), "")).hasSize(200);

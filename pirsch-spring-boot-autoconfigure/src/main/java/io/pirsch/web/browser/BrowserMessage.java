@@ -45,7 +45,8 @@ record BrowserMessage(Type type, String path, @Nullable String query, @Nullable 
 	/**
 	 * The mark of a page of which the server has charge.
 	 *
-	 * @param moment when the server has answered, in seconds since the epoch
+	 * @param moment when the request has arrived at the server, in seconds since the
+	 * epoch
 	 * @param sinceRequest milliseconds since the browser has asked for the page
 	 * @param sinceResponse milliseconds since it got the beginning of an answer
 	 */

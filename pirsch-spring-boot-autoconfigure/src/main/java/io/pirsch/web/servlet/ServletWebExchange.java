@@ -77,6 +77,7 @@ class ServletWebExchange implements WebExchange {
 			contextPath = (context != null) ? context.toString() : contextPath;
 		}
 		asked = SessionParameter.removedFrom(asked, this.request);
+		contextPath = SessionParameter.removedFrom(contextPath, this.request);
 		if (ServletRequestPathUtils.hasParsedRequestPath(this.request)) {
 			RequestPath path = ServletRequestPathUtils.getParsedRequestPath(this.request);
 			PathContainer parsed = path.pathWithinApplication();
@@ -107,8 +108,11 @@ class ServletWebExchange implements WebExchange {
 	}
 
 	@Override
-	public @Nullable String remoteAddress() {
-		return this.request.getRemoteAddr();
+	public String remoteAddress() {
+		// Where the client has gone, Tomcat and Jetty know no address any more. They do
+		// know one where the client came over a socket of this machine
+		String address = this.request.getRemoteAddr();
+		return (address != null) ? address : "unknown";
 	}
 
 	@Override

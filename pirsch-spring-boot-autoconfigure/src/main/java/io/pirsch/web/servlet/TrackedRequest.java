@@ -64,8 +64,15 @@ final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 	 * be committed.
 	 */
 	void prepare() {
+		if (this.recorder.marksPages() || this.recorder.requestsClientHints()) {
+			exclusively(this::setHeaders);
+		}
+	}
+
+	private void setHeaders() {
+		mark();
 		if (this.recorder.requestsClientHints()) {
-			exclusively(this::requestClientHints);
+			this.recorder.requestClientHints(this, (hints) -> this.response.setHeader("Accept-CH", hints));
 		}
 	}
 
@@ -124,10 +131,7 @@ final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 
 	private void record(WebExchange exchange) {
 		exclusively(() -> {
-			mark();
-			if (this.recorder.requestsClientHints()) {
-				requestClientHints();
-			}
+			setHeaders();
 			this.recorder.record(exchange, this.visit);
 			this.recorded = true;
 		});
@@ -147,10 +151,6 @@ final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 		finally {
 			this.recording.unlock();
 		}
-	}
-
-	private void requestClientHints() {
-		this.recorder.requestClientHints(this, (hints) -> this.response.setHeader("Accept-CH", hints));
 	}
 
 	@Override

@@ -66,8 +66,8 @@ const tell = safe((t, more) => {
     tags,
     ...more,
   };
-  const matches = (patterns) => RegExp(any(patterns)).test(message.path);
-  if ((navigator.webdriver && !has("dev")) || objects() || !matches(get("include")) || matches(get("exclude") || "^$")) return;
+  const fits = (patterns) => RegExp(any(patterns)).test(message.path);
+  if ((navigator.webdriver && !has("dev")) || objects() || !fits(get("include")) || fits(get("exclude") || "^$")) return;
   waiting.push(JSON.stringify(message));
   send();
 });
@@ -89,7 +89,7 @@ const move = () => {
   timer = setTimeout(settle, 300);
 };
 if (!has("disable-history")) {
-  if (window.navigation) {
+  if (window.navigation?.currentEntry) {
     on(navigation, move, "currententrychange");
   } else {
     for (const name of ["pushState", "replaceState"]) {
@@ -122,7 +122,7 @@ const load = () => {
 on(window, ({persisted}) => {
   if (!persisted || !views) return;
   sending = null;
-  referrer = "";
+  referrer = location.origin + shown;
   see();
 }, "pageshow");
 

@@ -96,4 +96,19 @@ class PirschWebFilterUnitTests {
 		assertThat(this.tracker.events()).extracting(Event::name).containsExactly("Order");
 	}
 
+	@Test
+	void sendsAnEventThatIsTrackedAfterAnEmptyAnswer() {
+		MockServerWebExchange exchange = MockServerWebExchange
+			.from(MockServerHttpRequest.post("https://example.com/orders")
+				.header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")
+				.remoteAddress(new InetSocketAddress("203.0.113.7", 1234)));
+		this.filter.filter(exchange, (next) -> Mono.empty())
+			.then(exchange.getResponse().setComplete())
+			.as(StepVerifier::create)
+			.verifyComplete();
+		assertThat(this.tracker.all()).isEmpty();
+		PirschVisits.from(exchange).track("Order");
+		assertThat(this.tracker.events()).extracting(Event::name).containsExactly("Order");
+	}
+
 }

@@ -18,7 +18,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,20 @@ class PirschFilterUnitTests {
 		this.filter.doFilter(this.request, this.response, NOTHING);
 		assertThat(this.tracker.pageViews()).singleElement()
 			.satisfies((page) -> assertThat(page.visitor().ip()).isEqualTo("203.0.113.9"));
+	}
+
+	@Test
+	void believesNobodyWhereTheClientHasGone() throws Exception {
+		this.request.addHeader("X-Forwarded-For", "203.0.113.9");
+		this.filter.doFilter(new HttpServletRequestWrapper(this.request) {
+
+			@Override
+			public @Nullable String getRemoteAddr() {
+				return null;
+			}
+
+		}, this.response, NOTHING);
+		assertThat(this.tracker.all()).isEmpty();
 	}
 
 	@Test

@@ -34,6 +34,7 @@ public abstract class BrowserCacheTests extends Browsing {
 		tab.waitUntil("window.restored");
 		finish();
 		assertThat(paths()).containsExactly("/marked/plain", "/marked/other", "/marked/plain");
+		assertThat(this.local.arrivals(Kind.PAGE_VIEW).get(2).text("referrer")).isEqualTo(this.site + "/marked/plain");
 	}
 
 	@Test

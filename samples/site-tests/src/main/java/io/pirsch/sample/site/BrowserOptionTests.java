@@ -7,6 +7,8 @@ import io.pirsch.local.Arrival;
 import io.pirsch.local.Arrival.Kind;
 import io.pirsch.local.LocalPirsch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.pirsch.sample.site.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,17 +96,19 @@ public abstract class BrowserOptionTests extends Browsing {
 		assertThat(sold.flag("non_interactive")).isTrue();
 	}
 
-	@Test
-	void followsTheHistoryWhereThereIsNoNavigationApi() {
-		Tab tab = open("/option/patched");
-		assertThat(tab.evaluate("typeof navigation").asString()).isEqualTo("undefined");
+	@ParameterizedTest
+	@ValueSource(strings = { "patched", "named" })
+	void followsTheHistoryWhereThereIsNoNavigationApi(String name) {
+		String page = "/option/" + name;
+		Tab tab = open(page);
+		assertThat(tab.evaluate("typeof window.navigation?.currentEntry").asString()).isEqualTo("undefined");
 		tab.evaluate("history.pushState({ kept: 1 }, '', '/option/one'); history.state.kept");
 		arrived(2);
 		tab.evaluate("history.replaceState(null, '', '/option/two'); location.hash = 'below'; null");
 		arrived(3);
-		tab.go(-2, this.site + "/option/patched");
+		tab.go(-2, this.site + page);
 		finish();
-		assertThat(paths()).containsExactly("/option/patched", "/option/one", "/option/two", "/option/patched");
+		assertThat(paths()).containsExactly(page, "/option/one", "/option/two", page);
 	}
 
 	@Test

@@ -24,7 +24,8 @@ class OptionPages {
 					+ "data-download-extensions=tea");
 
 	private static final Map<String, String> CONTENT = Map.of("patched", "<script>delete window.navigation</script>",
-			"robot", "<script>Object.defineProperty(navigator, 'webdriver', { value: true })</script>", "framing",
+			"named", "<script>window.navigation = document.createElement('nav')</script>", "robot",
+			"<script>Object.defineProperty(navigator, 'webdriver', { value: true })</script>", "framing",
 			"<iframe src='/option/framed'></iframe>", "rules",
 			"<meta name=pirsch-event data-pirsch-selector=.one data-pirsch-event=One data-pirsch-trigger=submit>"
 					+ "<meta name=pirsch-event data-pirsch-selector='#two' data-pirsch-event=Two data-pirsch-trigger=submit>"
