@@ -2,6 +2,7 @@ package io.pirsch.web.reactive;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.pirsch.client.Event;
@@ -16,9 +17,13 @@ import reactor.test.StepVerifier;
 
 import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,16 +103,20 @@ class PirschWebFilterUnitTests {
 
 	@Test
 	void sendsAnEventThatIsTrackedAfterAnEmptyAnswer() {
-		MockServerWebExchange exchange = MockServerWebExchange
-			.from(MockServerHttpRequest.post("https://example.com/orders")
+		List<ServerWebExchange> handled = new ArrayList<>();
+		HttpHandler handler = this.filter.apply(WebHttpHandlerBuilder.webHandler((exchange) -> {
+			handled.add(exchange);
+			return Mono.empty();
+		}).filter(this.filter).build());
+		handler
+			.handle(MockServerHttpRequest.post("https://example.com/orders")
 				.header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")
-				.remoteAddress(new InetSocketAddress("203.0.113.7", 1234)));
-		this.filter.filter(exchange, (next) -> Mono.empty())
-			.then(exchange.getResponse().setComplete())
+				.remoteAddress(new InetSocketAddress("203.0.113.7", 1234))
+				.build(), new MockServerHttpResponse())
 			.as(StepVerifier::create)
 			.verifyComplete();
 		assertThat(this.tracker.all()).isEmpty();
-		PirschVisits.from(exchange).track("Order");
+		PirschVisits.from(handled.get(0)).track("Order");
 		assertThat(this.tracker.events()).extracting(Event::name).containsExactly("Order");
 	}
 
