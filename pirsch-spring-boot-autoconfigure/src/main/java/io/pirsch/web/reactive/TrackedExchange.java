@@ -59,7 +59,7 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 		if (response().isCommitted()) {
 			this.recorder.record(this, this.visit);
 		}
-		else if (end == SignalType.CANCEL || (end == SignalType.ON_COMPLETE && !awaitsResponse())) {
+		else if (end == SignalType.CANCEL) {
 			this.recorder.abandon(this, this.visit);
 		}
 	}
