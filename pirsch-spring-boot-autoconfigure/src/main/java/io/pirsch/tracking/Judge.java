@@ -291,8 +291,7 @@ final class Judge {
 	private Duration pause(Shipment shipment, Failure failure, Instant now) {
 		this.api.failing(failure, now);
 		Duration wanted = this.pauses.after(failure.verdict(), failure.cause());
-		// Others wait for the end of the pause, too, and so may a service that asks for
-		// it
+		// Others wait for its end, too; unless the service itself asks for a pause
 		boolean shorter = failure.verdict() != Verdict.PASSING && state(shipment.kind()).refusals().areBesideOthers();
 		return pause(shipment, failure, shorter ? Pauses.shorter(wanted, this.maxBackoff) : wanted);
 	}

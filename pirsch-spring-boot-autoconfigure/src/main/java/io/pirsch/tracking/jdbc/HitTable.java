@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,15 +54,20 @@ final class HitTable {
 
 	private final TransactionTemplate transaction;
 
+	private final TransactionTemplate savepoint;
+
 	private final String hits;
 
 	private final String lock;
 
 	HitTable(DataSource dataSource, JdbcStoreSettings settings) throws SQLException, IOException {
 		this.jdbc = new JdbcTemplate(dataSource);
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+		this.transaction = new TransactionTemplate(transactions);
 		// MySQL's default would let deleting wait for storing
 		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		this.savepoint = new TransactionTemplate(transactions);
+		this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
 		this.hits = settings.tablePrefix() + "hit";
 		this.lock = settings.tablePrefix() + "lock";
 		requireTables(initialize(dataSource, settings));
@@ -119,9 +125,31 @@ final class HitTable {
 	 * Stores all of them, or none.
 	 */
 	void insert(List<Hit> hits) {
-		inTransaction(() -> this.jdbc.batchUpdate(
+		inTransaction(() -> batchInsert(hits));
+	}
+
+	/**
+	 * Stores all but those that the database refuses; or none, if it fails.
+	 * @return those that it refuses
+	 */
+	List<Hit> insertEach(List<Hit> hits) {
+		return inTransaction(() -> hits.stream().filter((hit) -> !isTaken(hit)).toList());
+	}
+
+	private boolean isTaken(Hit hit) {
+		try {
+			this.savepoint.execute((status) -> batchInsert(List.of(hit)));
+			return true;
+		}
+		catch (DataIntegrityViolationException ex) {
+			return false;
+		}
+	}
+
+	private int[][] batchInsert(List<Hit> hits) {
+		return this.jdbc.batchUpdate(
 				"insert into " + this.hits + " (kind, format, hit_time, payload) values (?, ?, ?, ?)", hits,
-				hits.size(), HitTable::set));
+				hits.size(), HitTable::set);
 	}
 
 	private static void set(PreparedStatement statement, Hit hit) throws SQLException {

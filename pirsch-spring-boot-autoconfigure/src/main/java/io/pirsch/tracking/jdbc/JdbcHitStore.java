@@ -108,12 +108,10 @@ public final class JdbcHitStore implements HitStore {
 			return hits.size();
 		}
 		catch (DataIntegrityViolationException ex) {
-			if (hits.size() > 1) {
-				return hits.stream().mapToInt((hit) -> insert(table, List.of(hit), delivery)).sum();
-			}
-			delivery.drop(1, DropReason.STORE_REFUSED,
-					"The database refuses one (%s): %s".formatted(hits.get(0).kind(), ex.getClass().getSimpleName()));
-			return 0;
+			List<Hit> refused = table.insertEach(hits);
+			refused.forEach((hit) -> delivery.drop(1, DropReason.STORE_REFUSED,
+					"The database refuses one (%s)".formatted(hit.kind())));
+			return hits.size() - refused.size();
 		}
 	}
 

@@ -120,10 +120,10 @@ const load = () => {
   }
 };
 on(window, ({persisted}) => {
-  if (!persisted || !views) return;
+  if (!persisted) return;
   sending = null;
   referrer = location.origin + shown;
-  see();
+  views && see();
 }, "pageshow");
 
 // Events

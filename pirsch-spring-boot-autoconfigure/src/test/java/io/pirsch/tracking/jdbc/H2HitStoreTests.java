@@ -1,22 +1,28 @@
 package io.pirsch.tracking.jdbc;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.pirsch.tracking.DropReason;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.RecordingApi;
 import io.pirsch.tracking.RecordingListener;
 import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
 import org.awaitility.Awaitility;
+import org.h2.api.Trigger;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,41 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 		jdbc.execute("alter table pirsch_hit alter column gone rename to payload");
 		Awaitility.await().until(() -> this.listener.stored.get() + this.listener.droppedInAll() == 13);
 		assertThat(this.listener.stored).hasValueGreaterThanOrEqualTo(10);
+	}
+
+	@Test
+	void whatIsStoredBesideSomethingRefusedWhenTheDatabaseFailsIsNotStoredTwice() {
+		QueuedPirschTracker tracker = tracker(SETTINGS);
+		tracker.track(RecordingApi.page("1"));
+		awaitAccepted(1);
+		JdbcTemplate jdbc = new JdbcTemplate(dataSource());
+		jdbc.execute("alter table pirsch_hit add constraint no_events check (kind <> 'event')");
+		jdbc.execute("create trigger failing before insert on pirsch_hit for each row call '%s'"
+			.formatted(FailingTrigger.class.getName()));
+		tracker.track(RecordingApi.page("2"));
+		tracker.track(RecordingApi.event("2"));
+		tracker.track(RecordingApi.page("3"));
+		tracker.track(RecordingApi.page("failing"));
+		Awaitility.await().until(() -> this.listener.storeFailures.size() > 2);
+		jdbc.execute("drop trigger failing");
+		awaitAccepted(4);
+		Awaitility.await().until(() -> rows() == 0);
+		assertThat(this.api.accepted).containsExactly("1", "2", "3", "failing");
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.STORE_REFUSED, 1));
+	}
+
+	/**
+	 * Lets the insertion of one row fail, as a connection that breaks.
+	 */
+	public static final class FailingTrigger implements Trigger {
+
+		@Override
+		public void fire(Connection connection, Object @Nullable [] before, Object[] row) throws SQLException {
+			if (new String((byte[]) row[4], StandardCharsets.UTF_8).contains("failing")) {
+				throw new SQLException("broken");
+			}
+		}
+
 	}
 
 	@Test
