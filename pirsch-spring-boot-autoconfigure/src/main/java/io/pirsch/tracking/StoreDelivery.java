@@ -100,6 +100,14 @@ public final class StoreDelivery {
 		}
 
 		/**
+		 * Returns how far requests that are not full are apart at least.
+		 * @return the time from the beginning of one to that of the next
+		 */
+		public Duration distance() {
+			return this.courier.distance();
+		}
+
+		/**
 		 * Sends the first hits of a list in one request, and waits for the answer. Hits
 		 * that are too old, or that Pirsch refuses, are reported and count as settled.
 		 * @param hits what is to be delivered, each with a time

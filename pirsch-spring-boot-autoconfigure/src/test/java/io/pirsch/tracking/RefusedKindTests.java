@@ -144,11 +144,7 @@ class RefusedKindTests {
 
 	@Test
 	void eventsDoNotPassThePageViewThatIsRefusedForAMoment() {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 200 : 403));
-		this.tracker.track(page("page"));
-		for (int i = 0; i < 20; i++) {
-			this.tracker.track(event("" + i));
-		}
+		trackAPageThatIsRefusedWithTwentyEvents();
 		advance(Duration.ofSeconds(10));
 		assertThat(this.listener.delivered.get()).isLessThan(15);
 		this.api.answerStatus(200);
@@ -159,11 +155,7 @@ class RefusedKindTests {
 
 	@Test
 	void aPageViewThatIsRefusedDoesNotKeepItsEventsForEver() {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 200 : 403));
-		this.tracker.track(page("page"));
-		for (int i = 0; i < 20; i++) {
-			this.tracker.track(event("" + i));
-		}
+		trackAPageThatIsRefusedWithTwentyEvents();
 		advance(Duration.ofMinutes(3));
 		assertThat(this.listener.delivered).hasValue(20);
 		assertThat(this.listener.dropped).containsEntry(DropReason.REJECTED, 1);
@@ -227,6 +219,14 @@ class RefusedKindTests {
 		advance(Duration.ofMinutes(1));
 		assertThat(this.listener.delivered).hasValue(120);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 1);
+	}
+
+	private void trackAPageThatIsRefusedWithTwentyEvents() {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 200 : 403));
+		this.tracker.track(page("page"));
+		for (int i = 0; i < 20; i++) {
+			this.tracker.track(event("" + i));
+		}
 	}
 
 	private void advance(Duration duration) {

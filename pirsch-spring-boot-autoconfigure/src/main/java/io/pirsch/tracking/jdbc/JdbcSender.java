@@ -24,11 +24,6 @@ final class JdbcSender {
 
 	private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-	/**
-	 * Where less is taken than there could be, the next is taken after this.
-	 */
-	private static final Duration MIN_DISTANCE = Duration.ofMillis(250);
-
 	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
 	private final OpenTable tables;
@@ -177,7 +172,7 @@ final class JdbcSender {
 			return new Pause(all ? this.settings.pollInterval() : Duration.ZERO, true, true);
 		}
 		if (this.horizon == Long.MAX_VALUE) {
-			this.nextTake = start + ((rows.size() < limit) ? MIN_DISTANCE.toNanos() : 0);
+			this.nextTake = start + ((rows.size() < limit) ? this.sender.distance().toNanos() : 0);
 		}
 		this.horizon = rows.get(rows.size() - 1).id();
 		IdentityHashMap<Hit, Long> ids = new IdentityHashMap<>(rows.size());

@@ -41,12 +41,10 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 	private static final Duration LONGEST_CALL = Duration.ofMinutes(1);
 
 	/**
-	 * Where there is less than this, more is waited for until the last request is so long
-	 * ago.
+	 * With fewer records, a request is one that is not full: a poll gives what it has at
+	 * hand, also while there is more.
 	 */
 	private static final int FEW = 100;
-
-	private static final Duration DISTANCE = Duration.ofMillis(250);
 
 	private static final Duration PAUSE_BEFORE_HELD = Duration.ofSeconds(10);
 
@@ -146,7 +144,7 @@ final class KafkaSender implements BatchAcknowledgingConsumerAwareMessageListene
 			pause = longer(pause, this.delivery.settings().initialBackoff());
 		}
 		else if (records.size() < FEW) {
-			pause = longer(pause, DISTANCE.minusNanos(System.nanoTime() - start));
+			pause = longer(pause, this.sender.distance().minusNanos(System.nanoTime() - start));
 		}
 		if (pause.compareTo(Duration.ZERO) > 0) {
 			this.pausing.pause(pause);
