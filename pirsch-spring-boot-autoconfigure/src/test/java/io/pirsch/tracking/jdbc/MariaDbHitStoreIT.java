@@ -37,6 +37,9 @@ class MariaDbHitStoreIT extends JdbcHitStoreContract {
 		// It would refuse to run as root, which is whom containers build as
 		configuration.addArg("--user=" + System.getProperty("user.name"));
 		configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+		// With it a key is made at each start, which takes a random time, of up to half a
+		// minute
+		configuration.addArg("--skip-ssl");
 		mariaDb = DB.newEmbeddedDB(configuration.build());
 		mariaDb.start();
 		url = "jdbc:mariadb://localhost:%d/test".formatted(mariaDb.getConfiguration().getPort());
