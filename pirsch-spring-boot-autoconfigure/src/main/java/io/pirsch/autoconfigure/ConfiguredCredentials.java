@@ -1,5 +1,8 @@
 package io.pirsch.autoconfigure;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import io.pirsch.client.PirschCredentials;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ final class ConfiguredCredentials {
 
 	private static final String REMEDY = "Set 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key' "
 			+ "instead of the two. Where nothing is to be sent, as in tests, set 'pirsch.enabled' to 'false'.";
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
 	private ConfiguredCredentials() {
 	}
@@ -41,10 +46,13 @@ final class ConfiguredCredentials {
 	}
 
 	/**
-	 * Returns what kind of credentials there is, without their values. A client of the
+	 * Returns what kind of credentials is used, without their values. A client of the
 	 * application's own has others, and comes without our connector.
 	 */
 	static String kind(PirschProperties properties, ObjectProvider<RestartableConnector> connector) {
+		if (!properties.enabled()) {
+			return "none";
+		}
 		if (connector.getIfAvailable() == null) {
 			return "a client of the application's own";
 		}
@@ -60,14 +68,18 @@ final class ConfiguredCredentials {
 	}
 
 	private static @Nullable String textOrNull(String property, @Nullable String value) {
-		if (value != null && value.startsWith("${")) {
-			// Spring Boot leaves what it can't resolve as it is
+		if (!StringUtils.hasText(value)) {
+			return null;
+		}
+		// Spring Boot leaves what it can't resolve as it is
+		Matcher placeholder = PLACEHOLDER.matcher(value);
+		if (placeholder.find()) {
 			throw new InvalidPirschPropertyException(
-					"The value of '%s' is the placeholder '%s', which can't be resolved.".formatted(property, value),
+					"'%s' has the placeholder '%s', which can't be resolved.".formatted(property, placeholder.group()),
 					"Set what the placeholder names, for example as an environment variable, or change '%s'."
 						.formatted(property));
 		}
-		return StringUtils.hasText(value) ? value : null;
+		return value;
 	}
 
 }

@@ -27,6 +27,7 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -110,9 +111,6 @@ public final class PirschAutoConfiguration {
 	@ConditionalOnMissingBean(PirschClient.class)
 	static class ClientConfiguration {
 
-		/** Pirsch prepares an export before it answers. */
-		private static final Duration EXPORT_TIMEOUT = Duration.ofMinutes(2);
-
 		@Bean
 		PirschClient pirschClient(PirschProperties properties, ObjectProvider<WebClientCustomizer> customizers,
 				ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
@@ -129,7 +127,6 @@ public final class PirschAutoConfiguration {
 				.webClientBuilder(() -> webClientBuilder(customizers).clientConnector(connector
 					.from(() -> connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings))))
 				.timeout(properties.connectTimeout().plus(readTimeout))
-				.exportTimeout(EXPORT_TIMEOUT)
 				.domainId(properties.domainId());
 			return PropertyCheck.valid("pirsch.base-url", () -> client.baseUrl(properties.baseUrl())).build();
 		}
@@ -152,22 +149,23 @@ public final class PirschAutoConfiguration {
 		/**
 		 * Returns settings of a connector of its own, as time-outs and trust for Pirsch
 		 * are not those of the application's other clients. How long an answer may take
-		 * is up to the Pirsch client, which gives an export more time than other calls.
-		 * Redirects are not followed, as that could carry the token elsewhere.
+		 * is up to the Pirsch client alone, which gives exports and uploads more time
+		 * than other calls. Redirects are not followed, as that could carry the token
+		 * elsewhere.
 		 */
 		private static HttpClientSettings settings(PirschProperties properties,
 				ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
 			Duration connectTimeout = PropertyCheck.atLeast("pirsch.connect-timeout", properties.connectTimeout(),
 					Duration.ofMillis(1));
 			HttpClientSettings settings = HttpClientSettings.defaults()
-				.withTimeouts(connectTimeout, EXPORT_TIMEOUT)
+				.withConnectTimeout(connectTimeout)
 				.withRedirects(HttpRedirects.DONT_FOLLOW);
 			String bundleName = properties.ssl().bundle();
-			if (bundleName != null) {
+			if (StringUtils.hasText(bundleName)) {
 				settings = settings.withSslBundle(PropertyCheck.valid("pirsch.ssl.bundle",
 						() -> checked(sslBundles.getObject().getBundle(bundleName))));
 			}
-			return settings.orElse(httpClientSettings.getIfAvailable());
+			return settings.orElse(httpClientSettings.getIfAvailable()).withReadTimeout(null);
 		}
 
 		/**

@@ -42,7 +42,7 @@ final class PirschEndpoint {
 
 	@ReadOperation
 	Description pirsch() {
-		PirschClient client = this.clients.getIfAvailable();
+		PirschClient client = this.clients.getIfUnique();
 		QueuedPirschTracker tracker = tracker();
 		return new Description((tracker != null) ? this.state.condition().toString() : "nothing is sent",
 				(tracker != null) ? queue(tracker) : null, (tracker != null && tracker.hasStore()) ? store() : null,
@@ -65,7 +65,7 @@ final class PirschEndpoint {
 	}
 
 	private @Nullable QueuedPirschTracker tracker() {
-		return (this.trackers.getIfAvailable() instanceof QueuedPirschTracker tracker) ? tracker : null;
+		return (this.trackers.getIfUnique() instanceof QueuedPirschTracker tracker) ? tracker : null;
 	}
 
 	private static Queue queue(QueuedPirschTracker tracker) {

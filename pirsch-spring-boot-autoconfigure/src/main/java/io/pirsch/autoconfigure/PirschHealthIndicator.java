@@ -28,7 +28,7 @@ final class PirschHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		if (!(this.trackers.getIfAvailable() instanceof QueuedPirschTracker tracker)) {
+		if (!(this.trackers.getIfUnique() instanceof QueuedPirschTracker tracker)) {
 			builder.unknown().withDetail("state", "nothing is sent by this tracker");
 			return;
 		}

@@ -49,7 +49,7 @@ final class PirschMetrics implements MeterBinder, TrackingListener {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		if (this.trackers.getIfAvailable() instanceof QueuedPirschTracker tracker) {
+		if (this.trackers.getIfUnique() instanceof QueuedPirschTracker tracker) {
 			this.requests.add(new Requests(registry));
 			bindCounters(registry);
 			bindQueue(registry, tracker);
@@ -77,11 +77,11 @@ final class PirschMetrics implements MeterBinder, TrackingListener {
 		}
 		time("pirsch.last.success.age", DeliveryState::timeSinceLastSuccess, "Time since Pirsch last accepted data")
 			.register(registry);
-		this.clients.ifAvailable(
-				(client) -> FunctionCounter.builder("pirsch.token.renewals", client, PirschClient::grantedTokens)
-					.description("Tokens that Pirsch has granted")
-					.baseUnit("tokens")
-					.register(registry));
+		this.clients
+			.ifUnique((client) -> FunctionCounter.builder("pirsch.token.renewals", client, PirschClient::grantedTokens)
+				.description("Tokens that Pirsch has granted")
+				.baseUnit("tokens")
+				.register(registry));
 	}
 
 	private static void bindQueue(MeterRegistry registry, QueuedPirschTracker tracker) {

@@ -34,7 +34,7 @@ final class StartReport implements SmartInitializingSingleton {
 		if (!this.properties.enabled()) {
 			logger.info("Nothing is sent to Pirsch, as 'pirsch.enabled' is 'false'");
 		}
-		else if (this.tracker.getIfAvailable() instanceof QueuedPirschTracker) {
+		else if (this.tracker.getIfUnique() instanceof QueuedPirschTracker) {
 			ObjectProvider<RestartableConnector> connector = this.beanFactory
 				.getBeanProvider(RestartableConnector.class);
 			logger.info("What is tracked goes to %s with %s. %s".formatted(

@@ -3,11 +3,14 @@ package io.pirsch.client;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -46,6 +49,11 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	 * Attribute of a request with what errors name it by, as its URL has ids in it.
 	 */
 	static final String CALL = AnswerFilter.class.getName() + ".call";
+
+	/**
+	 * Attribute of a request with a secret that is sent in its body.
+	 */
+	static final String SECRET = AnswerFilter.class.getName() + ".secret";
 
 	/** Name that Reactor has for a hook of a single subscription. */
 	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
@@ -182,7 +190,21 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	}
 
 	ErrorAnswer error(ClientResponse response, byte[] body) {
-		return ErrorAnswer.of(response.statusCode().value(), response.headers().asHttpHeaders(), body, this.clock);
+		return ErrorAnswer.of(response.statusCode().value(), response.headers().asHttpHeaders(),
+				withoutSecrets(body, response.request()), this.clock);
+	}
+
+	/**
+	 * A gateway may repeat what it refuses.
+	 */
+	private static byte[] withoutSecrets(byte[] body, HttpRequest request) {
+		Stream<@Nullable String> secrets = Stream.of((String) request.getAttributes().get(SECRET),
+				request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+		String text = new String(body, StandardCharsets.UTF_8);
+		for (String secret : secrets.filter(Objects::nonNull).map((secret) -> secret.replace("Bearer ", "")).toList()) {
+			text = text.replace(secret, "***");
+		}
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	static boolean isRefusal(ClientResponse response) {

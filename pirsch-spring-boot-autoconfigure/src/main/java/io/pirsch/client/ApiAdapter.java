@@ -162,7 +162,12 @@ final class ApiAdapter extends AbstractReactorHttpExchangeAdapter {
 			.attributes((attributes) -> attributes.putAll(values.getAttributes()))
 			.headers((headers) -> headers.putAll(values.getHeaders()))
 			.cookies((cookies) -> cookies.putAll(values.getCookies()));
-		ApiBody.of(values, body).writeTo(request);
+		ApiBody content = ApiBody.of(values, body);
+		if (content.oneShot()) {
+			// A file may be large
+			request.attribute(AnswerFilter.TIMEOUT, this.exportTimeout);
+		}
+		content.writeTo(request);
 		return request;
 	}
 

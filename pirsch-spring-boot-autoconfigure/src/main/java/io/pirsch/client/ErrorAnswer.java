@@ -1,5 +1,6 @@
 package io.pirsch.client;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.springframework.http.HttpHeaders;
  * shape leaves the members empty, so that it never hides the status.
  */
 record ErrorAnswer(int status, Map<String, String> validation, List<String> errors, Map<String, Object> context,
-		RateLimit rateLimit, @Nullable Duration retryAfter) {
+		RateLimit rateLimit, @Nullable Duration retryAfter) implements Serializable {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 

@@ -296,7 +296,8 @@ public final class PirschClient {
 
 		/**
 		 * Sets how long to wait for an export to begin, and then how long it may pause; a
-		 * subscriber that rests between its parts is a pause, too.
+		 * subscriber that rests between its parts is a pause, too. What is uploaded must
+		 * be sent and answered in that time.
 		 * @param exportTimeout the time, more than zero; the default is 2 minutes
 		 * @return this builder
 		 * @throws IllegalArgumentException if the time is not positive
@@ -357,7 +358,11 @@ public final class PirschClient {
 				.filters((filters) -> filters.add(0, answers::filterFirst))
 				.defaultHeader(HttpHeaders.USER_AGENT, "pirsch-spring-boot/" + PirschVersion.VERSION)
 				.defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(AnswerFilter.MAX_BODY));
+				.codecs((codecs) -> {
+					codecs.defaultCodecs().maxInMemorySize(AnswerFilter.MAX_BODY);
+					// They would have the token among the headers
+					codecs.defaultCodecs().enableLoggingRequestDetails(false);
+				});
 			Origin origin = Origin.of(baseUrl);
 			WebClient withoutToken = builder.clone()
 				.filter(origin)

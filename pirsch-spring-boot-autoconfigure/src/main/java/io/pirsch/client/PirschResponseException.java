@@ -15,7 +15,7 @@ public sealed class PirschResponseException extends PirschException permits Pirs
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient ErrorAnswer answer;
+	private final ErrorAnswer answer;
 
 	PirschResponseException(String message, ErrorAnswer answer) {
 		this(message, answer, null);

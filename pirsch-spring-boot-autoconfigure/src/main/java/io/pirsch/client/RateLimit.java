@@ -1,5 +1,6 @@
 package io.pirsch.client;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -12,5 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param remaining number of requests that are left
  * @param reset when the limit resets
  */
-public record RateLimit(@Nullable Integer limit, @Nullable Integer remaining, @Nullable Instant reset) {
+public record RateLimit(@Nullable Integer limit, @Nullable Integer remaining,
+		@Nullable Instant reset) implements Serializable {
 }

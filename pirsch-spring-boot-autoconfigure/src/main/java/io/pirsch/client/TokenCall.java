@@ -41,6 +41,7 @@ final class TokenCall {
 			.uri(PirschClient.API_PATH + "/token")
 			.body(RequestJson.body(MAPPER.writeValueAsBytes(
 					Map.of("client_id", this.client.clientId(), "client_secret", this.client.clientSecret()))))
+			.attribute(AnswerFilter.SECRET, this.client.clientSecret())
 			.exchangeToMono((response) -> AnswerFilter.isRefusal(response) ? refused(response) : granted(response))
 			.onErrorMap(PirschResponseException.class, TokenCall::refusedUnlessPassing)
 			// Nothing but the credentials was sent
@@ -74,8 +75,10 @@ final class TokenCall {
 		if (status < 400 || status >= 500 || status == 408 || status == 429) {
 			return ex;
 		}
-		return new PirschAuthenticationException("Pirsch refused the client id and secret: " + ex.answer().describe(),
-				ex.answer());
+		String doubt = (status == 404 || status == 405) ? "; check the base URL, too, as nothing there grants tokens"
+				: "";
+		return new PirschAuthenticationException(
+				"Pirsch refused the client id and secret: " + ex.answer().describe() + doubt, ex.answer());
 	}
 
 	private static JsonNode parse(byte[] body) {

@@ -193,6 +193,31 @@ class OperatingTests {
 	}
 
 	@Test
+	void anApplicationMayHaveSeveralTrackersAndClientsOfItsOwn() {
+		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues("management.endpoints.web.exposure.include=pirsch")
+			.withBean("shop", PirschTracker.class, PirschTracker::noop)
+			.withBean("blog", PirschTracker.class, PirschTracker::noop)
+			.withBean("shopClient", PirschClient.class, PirschClient::disabled)
+			.withBean("blogClient", PirschClient.class, PirschClient::disabled)
+			.run((context) -> {
+				context.getBean(PirschMetrics.class).bindTo(context.getBean(MeterRegistry.class));
+				assertThat(context.getBean(PirschHealthIndicator.class).health().getStatus()).isEqualTo(Status.UNKNOWN);
+				assertThat(context.getBean(PirschEndpoint.class).pirsch().state()).isEqualTo("nothing is sent");
+			});
+	}
+
+	@Test
+	void whatSendsNothingNeedsNoCredentials() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(PirschAutoConfiguration.class, PirschEndpointAutoConfiguration.class))
+			.withPropertyValues("pirsch.enabled=false", "management.endpoints.web.exposure.include=pirsch")
+			.run((context) -> assertThat(context.getBean(PirschEndpoint.class).pirsch().authorization().credentials())
+				.isEqualTo("none"));
+	}
+
+	@Test
 	void aRealApplicationShowsWhatArrived(CapturedOutput output) {
 		try (LocalPirsch pirsch = LocalPirsch.start();
 				ConfigurableApplicationContext site = new SpringApplicationBuilder(Site.class)

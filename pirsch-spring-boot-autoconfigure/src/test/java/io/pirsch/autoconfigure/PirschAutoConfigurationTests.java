@@ -1,5 +1,6 @@
 package io.pirsch.autoconfigure;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,11 @@ import reactor.test.StepVerifier;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -40,6 +44,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -150,7 +155,14 @@ class PirschAutoConfigurationTests {
 	void aPlaceholderThatCannotBeResolvedFailsTheStart(CapturedOutput output) {
 		this.contextRunner
 			.withPropertyValues("pirsch.client-id=${NO_SUCH_ID}", "pirsch.client-secret=${NO_SUCH_SECRET}")
-			.run(failsWith(output, "'pirsch.client-id' is the placeholder '${NO_SUCH_ID}'"));
+			.run(failsWith(output, "'pirsch.client-id' has the placeholder '${NO_SUCH_ID}'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "${NO_SUCH}hush-hush", "hush-hush${NO_SUCH}" })
+	void ofASecretWithAPlaceholderThatAloneIsShown(String secret, CapturedOutput output) {
+		this.contextRunner.withPropertyValues("pirsch.client-id=test-id", "pirsch.client-secret=" + secret)
+			.run(failsWith(output, "'pirsch.client-secret' has the placeholder '${NO_SUCH}'"));
 	}
 
 	@ParameterizedTest
@@ -315,6 +327,35 @@ class PirschAutoConfigurationTests {
 					"spring.ssl.bundle.pem.broken.truststore.certificate="
 							+ "-----BEGIN CERTIFICATE-----\nbm8gY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----")
 			.run(failsWith(output, "The value of 'pirsch.ssl.bundle' is not valid"));
+	}
+
+	@Test
+	void anEmptyNameOfABundleIsNone() {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues("pirsch.ssl.bundle=")
+			.run((context) -> assertThat(context).hasSingleBean(PirschClient.class));
+	}
+
+	@Test
+	void theConnectorHasTheTimeOutsOfPirschAndNotOfTheApplicationsOtherClients() {
+		List<HttpClientSettings> used = new ArrayList<>();
+		ClientHttpConnectorBuilder<ClientHttpConnector> connectors = (settings) -> {
+			used.add(Objects.requireNonNull(settings));
+			return (method, uri, request) -> Mono.error(new ConnectException("not in this test"));
+		};
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues("spring.http.clients.connect-timeout=7s", "spring.http.clients.read-timeout=7s",
+					"spring.http.clients.redirects=follow")
+			.withBean(ClientHttpConnectorBuilder.class, () -> connectors)
+			.run((context) -> {
+				StepVerifier.create(context.getBean(PirschClient.class).send(page())).verifyError();
+				// The first is the application's own
+				assertThat(used).hasSize(2).last().satisfies((settings) -> {
+					assertThat(settings.connectTimeout()).hasSeconds(2);
+					assertThat(settings.readTimeout()).isNull();
+					assertThat(settings.redirects()).isEqualTo(HttpRedirects.DONT_FOLLOW);
+				});
+			});
 	}
 
 	@ParameterizedTest

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 
 import io.pirsch.client.Domain;
 import io.pirsch.client.PirschDomains;
+import io.pirsch.client.statistics.DeletionKind;
 import io.pirsch.client.statistics.PirschStatistics;
+import io.pirsch.client.statistics.StatisticsDeletion;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,13 @@ class PirschRuntimeHintsTests {
 	void httpInterfacesCanBeProxied(Class<?> api) {
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(AopProxyUtils.completeJdkProxyInterfaces(api)))
 			.accepts(this.hints);
+	}
+
+	@Test
+	void argumentsCanBeWritten() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(StatisticsDeletion.class, "from"))
+			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(DeletionKind.class)).accepts(this.hints);
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,9 @@
 package io.pirsch.client;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +90,17 @@ class ErrorAnswerTests {
 			.isEqualTo("status 400 (a fake line )");
 		assertThat(answer("{\"error\":[\"" + "x".repeat(100_000) + "\"]}").describe()).hasSizeLessThan(600)
 			.endsWith("x…)");
+	}
+
+	@Test
+	void goesWithItsExceptionToAnotherProcess() throws Exception {
+		PirschResponseException ex = new PirschResponseException("refused",
+				answer("{\"validation\":{\"a\":\"b\"},\"error\":[\"c\"],\"context\":{\"d\":[1,null]}}"));
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		new ObjectOutputStream(bytes).writeObject(ex);
+		assertThat(new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject())
+			.isInstanceOfSatisfying(PirschResponseException.class,
+					(copy) -> assertThat(copy.answer()).isEqualTo(ex.answer()));
 	}
 
 	@Test

@@ -22,6 +22,9 @@ import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.pirsch.client.statistics.CustomMetricType;
+import io.pirsch.client.statistics.Scale;
+import io.pirsch.client.statistics.SortDirection;
 import io.pirsch.client.statistics.StatisticsFilter;
 import io.pirsch.client.statistics.Totals;
 import org.jspecify.annotations.Nullable;
@@ -294,6 +297,22 @@ class ProxyTests {
 		StepVerifier.create(uploads.upload(new Theme("t", null), logo())).verifyComplete();
 		verify(4,
 				postRequestedFor(urlEqualTo("/api/v1/theme")).withHeader("Authorization", equalTo("Bearer the-token")));
+	}
+
+	@Test
+	void givesUploadsTheTimeOfExports() {
+		stubFor(post(urlPathEqualTo("/api/v1/theme")).willReturn(okJson("{}").withFixedDelay(3000)));
+		Uploads uploads = client((builder) -> builder.exportTimeout(Duration.ofMillis(300))).proxy(Uploads.class);
+		StepVerifier.create(uploads.upload(new Theme("t", null), logo()))
+			.verifyErrorMessage("No answer from Pirsch to POST /api/v1/theme: none within 300 ms");
+	}
+
+	@Test
+	void writesAndReadsTheApisWordsForEnums() {
+		List<Object> values = List.of(CustomMetricType.INTEGER, Scale.WEEK, SortDirection.DESC);
+		assertThat(ApiJson.write(values)).asString().isEqualTo("[\"integer\",\"week\",\"desc\"]");
+		assertThat(ApiJson.<CustomMetricType>read("\"float\"".getBytes(StandardCharsets.UTF_8), CustomMetricType.class))
+			.isEqualTo(CustomMetricType.FLOAT);
 	}
 
 	@Test

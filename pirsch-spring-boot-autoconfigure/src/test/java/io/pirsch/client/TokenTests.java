@@ -21,6 +21,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -317,6 +319,47 @@ class TokenTests {
 		assertThat(client).asString().doesNotContain("token-1", Samples.SECRET);
 		assertThat(output.getAll().lines().filter((line) -> line.contains("io.pirsch")))
 			.noneMatch((line) -> line.contains("token-1") || line.contains(Samples.SECRET));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void showsNoneThatAnAnswerRepeats(Connector connector) {
+		PirschClient client = client(connector.webClient());
+		stubFor(post("/api/v1/hit")
+			.willReturn(aResponse().withStatus(403).withBody("{\"error\":[\"not allowed: Bearer token-1\"]}")));
+		StepVerifier.create(client.send(Samples.PAGE_VIEW)).verifyErrorSatisfies((ex) -> {
+			assertNothingShown(ex);
+			assertThat(ex).hasMessageContaining("status 403 (not allowed: Bearer ***)");
+		});
+		stubFor(post("/api/v1/token").willReturn(aResponse().withStatus(400)
+			.withBody("{\"validation\":{\"client_secret\":\"not '%s'\"}}".formatted(Samples.SECRET))));
+		PirschClient another = client(connector.webClient());
+		StepVerifier.create(another.send(Samples.PAGE_VIEW)).verifyErrorSatisfies((ex) -> {
+			assertNothingShown(ex);
+			assertThat(ex).hasMessageContaining("status 400 (client_secret: not '***')");
+			assertThat(((PirschResponseException) ex).getValidation()).containsValue("not '***'");
+		});
+	}
+
+	@Test
+	void showsNoTokenWhereTheApplicationLogsTheHeadersOfItsRequests(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		String name = "org.springframework.web.reactive.function.client";
+		logging.setLogLevel(name, LogLevel.TRACE);
+		try {
+			send(client(
+					WebClient.builder().codecs((codecs) -> codecs.defaultCodecs().enableLoggingRequestDetails(true))));
+		}
+		finally {
+			logging.setLogLevel(name, null);
+		}
+		assertThat(output).contains("POST").doesNotContain("token-1");
+	}
+
+	@Test
+	void saysThatTheBaseUrlMayBeWrongWhereNothingGrantsTokens() {
+		stubFor(post("/api/v1/token").willReturn(aResponse().withStatus(404)));
+		assertRefused(client(), 404, "check the base URL");
 	}
 
 	private static void assertNothingShown(Throwable ex) {

@@ -1,5 +1,7 @@
 package io.pirsch.client.statistics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Which rows come first.
  */
@@ -8,11 +10,13 @@ public enum SortDirection {
 	/**
 	 * The smallest first.
 	 */
+	@JsonProperty("asc")
 	ASC,
 
 	/**
 	 * The largest first.
 	 */
+	@JsonProperty("desc")
 	DESC
 
 }

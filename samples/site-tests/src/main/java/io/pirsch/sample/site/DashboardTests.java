@@ -134,6 +134,7 @@ public abstract class DashboardTests {
 		assertThat(this.ada.open("/about").statusCode()).isEqualTo(200);
 		this.local.clearFaults();
 		assertThat(this.ada.open("/dashboard").statusCode()).isEqualTo(200);
+		eventually(() -> assertThat(this.local.arrivals()).hasSize(6));
 	}
 
 	@Test
