@@ -2,8 +2,13 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
+import io.pirsch.client.Hit;
 import io.pirsch.client.PirschException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,6 +21,8 @@ final class ApiState {
 
 	private static final Log logger = LogFactory.getLog(PirschTracker.class);
 
+	private static final Duration SILENCE = Duration.ofMinutes(10);
+
 	private final Listeners listener;
 
 	private final Outage outage;
@@ -26,22 +33,16 @@ final class ApiState {
 
 	private boolean refused;
 
-	private long accepted;
+	private final Map<Hit.Kind, Instant> said = new EnumMap<>(Hit.Kind.class);
+
+	private final Set<Hit.Kind> failing = EnumSet.noneOf(Hit.Kind.class);
 
 	ApiState(Listeners listener, Losses losses, LongSupplier waiting) {
 		this.listener = listener;
 		this.outage = new Outage(losses, waiting);
 	}
 
-	/**
-	 * How many requests have been accepted.
-	 */
-	long accepted() {
-		return this.accepted;
-	}
-
 	void accepted(Instant now) {
-		this.accepted++;
 		this.lastAccepted = now;
 		boolean wasFailing = this.outage.end();
 		this.needsPerson = false;
@@ -56,6 +57,39 @@ final class ApiState {
 			this.refused = false;
 			this.listener.authorization(true);
 		}
+	}
+
+	/**
+	 * Of this kind, something was accepted.
+	 */
+	void accepted(Hit.Kind kind) {
+		if (this.failing.remove(kind)) {
+			logger.info("Pirsch accepts %ss again".formatted(kind));
+		}
+	}
+
+	/**
+	 * A kind fails, though others are accepted. It is said again only if that begins
+	 * anew, and not soon.
+	 */
+	void failingBesideOthers(Hit.Kind kind, Failure failure, Instant now) {
+		Instant before = this.said.get(kind);
+		if (!this.failing.contains(kind) && (before == null || before.plus(SILENCE).isBefore(now))) {
+			this.failing.add(kind);
+			this.said.put(kind, now);
+			logger.warn("Pirsch accepts others, but no %ss%s: %s. They are kept for a time, and tried again."
+				.formatted(kind, scope(failure), failure.message()));
+		}
+	}
+
+	/**
+	 * Returns what to look at where it is a refusal.
+	 */
+	static String scope(Failure failure) {
+		return switch (failure.verdict()) {
+			case CREDENTIALS_REFUSED, DATA_AT_FAULT -> ", so see that the OAuth client has the scope for them";
+			case PASSING, BROKEN, TOO_SLOW, TOO_LARGE -> "";
+		};
 	}
 
 	boolean acceptedWithin(Duration time, Instant now) {

@@ -51,6 +51,8 @@ final class Courier implements Carrier {
 
 	private final Scheduler scheduler;
 
+	private final Kinds kinds;
+
 	private final Judge judge;
 
 	private @Nullable Shipment underWay;
@@ -72,7 +74,8 @@ final class Courier implements Carrier {
 		this.settings = settings;
 		this.losses = losses;
 		this.scheduler = scheduler;
-		this.judge = new Judge(settings, client.timeout(), listener, losses, waiting);
+		this.kinds = new Kinds(settings, client.timeout(), losses);
+		this.judge = new Judge(this.kinds, listener, losses, waiting);
 	}
 
 	/**
@@ -80,7 +83,7 @@ final class Courier implements Carrier {
 	 */
 	@Override
 	public int batchSize() {
-		return this.judge.batchSize();
+		return this.kinds.batchSize();
 	}
 
 	@Override
@@ -97,8 +100,7 @@ final class Courier implements Carrier {
 	}
 
 	/**
-	 * Sends the first hits of a list: page views before events before session extensions,
-	 * as they open the sessions that the others belong to.
+	 * Sends the first hits of a list of the kind whose turn it is.
 	 * @param hits what is to be delivered, each with a time
 	 * @param longestPause the longest pause that the caller will make
 	 * @return what came of it; never fails because of the API or the data
@@ -107,11 +109,15 @@ final class Courier implements Carrier {
 	public Mono<Attempt> attempt(List<Hit> hits, Duration longestPause) {
 		return Mono.defer(() -> {
 			Instant now = now();
-			List<Hit> young = withoutOld(hits, now);
-			if (young.isEmpty()) {
-				return Mono.just(new Attempt(young, Duration.ZERO, false));
+			List<Hit> list = this.kinds.withinRoom(withoutOld(hits, now));
+			if (list.isEmpty()) {
+				return Mono.just(new Attempt(list, Duration.ZERO, false));
 			}
-			Shipment shipment = shipment(young, now, longestPause);
+			Hit.Kind kind = this.kinds.turn(list, longestPause, now);
+			if (kind == null) {
+				return Mono.just(this.judge.rest(list));
+			}
+			Shipment shipment = shipment(list, kind, now, longestPause);
 			this.underWay = shipment;
 			return Mono.<Integer>create((sink) -> send(shipment, sink))
 				.publishOn(this.scheduler)
@@ -131,8 +137,9 @@ final class Courier implements Carrier {
 			Shipment underWay = this.underWay;
 			List<Hit> rest = (underWay != null) ? underWay.listWithout(underWay.size()) : List.of();
 			List<Hit> list = rest.isEmpty() ? behind : rest;
-			if (list.size() > 1) {
-				List<Hit> first = first(list, firstKind(list));
+			Hit.Kind kind = this.kinds.turn(list, Pauses.LONGEST_RETRY_AFTER, now());
+			if (list.size() > 1 && kind != null) {
+				List<Hit> first = first(list, kind);
 				this.prepared = new Request(first, HitBatch.of(first, MAX_BYTES));
 			}
 		}
@@ -152,15 +159,11 @@ final class Courier implements Carrier {
 		return young;
 	}
 
-	private Shipment shipment(List<Hit> list, Instant now, Duration longestPause) {
-		List<Hit> turn = first(list, firstKind(list));
+	private Shipment shipment(List<Hit> list, Hit.Kind kind, Instant now, Duration longestPause) {
+		List<Hit> turn = first(list, kind);
 		Hit first = turn.get(0);
 		Hit neighbour = this.judge.neighbour(list, first);
 		return new Shipment(list, (neighbour != null) ? List.of(neighbour) : turn, first, now, longestPause);
-	}
-
-	private static Hit.Kind firstKind(List<Hit> list) {
-		return list.stream().map(Hit::kind).min(Enum::compareTo).orElseThrow();
 	}
 
 	private List<Hit> first(List<Hit> list, Hit.Kind kind) {

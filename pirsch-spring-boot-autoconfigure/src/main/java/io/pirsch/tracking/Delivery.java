@@ -103,6 +103,10 @@ final class Delivery {
 	}
 
 	private void begin() {
+		// A thread that could not be had may have come late
+		if (this.loop.isDone()) {
+			return;
+		}
 		try {
 			Scheduler scheduler = this.thread.scheduler();
 			begin(new Courier(this.client, this.settings, this.losses, this.listener, this::waiting, scheduler),

@@ -2,10 +2,7 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import io.pirsch.client.Hit;
@@ -25,55 +22,41 @@ final class Judge {
 
 	private static final Duration RECENTLY = Duration.ofMinutes(1);
 
+	/**
+	 * While one kind waits, it is seen so often whether there are others.
+	 */
+	private static final Duration LOOK_FOR_OTHERS = Duration.ofSeconds(1);
+
 	private final Listeners listener;
 
 	private final Losses losses;
 
 	private final ApiState api;
 
-	private final Pauses pauses;
-
-	private final Map<Hit.Kind, KindState> kinds = new EnumMap<>(Hit.Kind.class);
-
-	private final Duration maxBackoff;
-
-	/** How many may be on their way while some of them wait beside others. */
-	private final int room;
+	private final Kinds kinds;
 
 	/** Whether nothing was answered since a request that was not answered in time. */
 	private boolean silent;
 
-	Judge(TrackingSettings settings, Duration timeout, Listeners listener, Losses losses, LongSupplier waiting) {
+	Judge(Kinds kinds, Listeners listener, Losses losses, LongSupplier waiting) {
+		this.kinds = kinds;
 		this.listener = listener;
 		this.losses = losses;
 		this.api = new ApiState(listener, losses, waiting);
-		this.maxBackoff = settings.maxBackoff();
-		this.pauses = new Pauses(settings.initialBackoff(), settings.maxBackoff());
-		for (Hit.Kind kind : Hit.Kind.values()) {
-			this.kinds.put(kind, new KindState(settings.maxBatchSize(), timeout));
-		}
-		this.room = Math.max(settings.maxBatchSize(), settings.queueCapacity() / 2);
 	}
 
 	/**
-	 * Returns how many hits make a full request. What is refused beside others is not
-	 * among them, so that it can't keep others from being sent.
+	 * Returns what comes of it if it is the turn of none.
 	 */
-	int batchSize() {
-		int largest = 1;
-		int waiting = 0;
-		for (KindState kind : this.kinds.values()) {
-			largest = Math.max(largest, kind.size().get());
-			waiting += kind.waiting();
-		}
-		return Math.max(largest, Math.min(largest + waiting, this.room));
+	Attempt rest(List<Hit> list) {
+		return new Attempt(list, LOOK_FOR_OTHERS, false);
 	}
 
 	/**
 	 * Returns how many hits of a kind may be sent now.
 	 */
 	int limit(Hit.Kind kind) {
-		KindState state = state(kind);
+		KindState state = this.kinds.of(kind);
 		// While there are no answers, one hit asks for them
 		return isUnanswered(state) ? 1 : Math.min(state.size().get(), state.suspicion().limit());
 	}
@@ -84,18 +67,29 @@ final class Judge {
 
 	/**
 	 * Returns another hit that is to be sent before the first, to learn which of the two
-	 * is at fault, or whether its kind is. Rather one of the same kind, and of another
-	 * visitor, as order matters among the hits of one visitor only; where the service
-	 * fails, which it may have ceased to do meanwhile, never one of the same visitor.
+	 * is at fault, or whether its kind is. Rather one of another visitor, as order
+	 * matters among the hits of one visitor only; where the service fails, which it may
+	 * have ceased to do meanwhile, never one of the same visitor.
 	 */
 	@Nullable Hit neighbour(List<Hit> list, Hit first) {
-		KindState kind = state(first.kind());
-		if (isUnanswered(kind) || !kind.suspicion().needsNeighbour()) {
+		KindState kind = this.kinds.of(first.kind());
+		if (isUnanswered(kind)) {
 			return null;
 		}
-		return neighbour(list, first, kind.refusals().areBroken());
+		boolean ofAnotherVisitor = kind.refusals().mayHavePassed();
+		if (kind.refusals().needOthers()) {
+			List<Hit> others = list.stream().filter((hit) -> hit.kind() != first.kind()).toList();
+			Hit other = neighbour(others, first, ofAnotherVisitor);
+			if (other != null) {
+				return other;
+			}
+		}
+		return kind.suspicion().needsNeighbour() ? neighbour(list, first, ofAnotherVisitor) : null;
 	}
 
+	/**
+	 * Returns a neighbour, rather of the same kind.
+	 */
 	private static @Nullable Hit neighbour(List<Hit> list, Hit first, boolean ofAnotherVisitor) {
 		Hit best = null;
 		for (Hit hit : list) {
@@ -126,10 +120,11 @@ final class Judge {
 		Duration took = Duration.between(shipment.start(), now);
 		this.api.accepted(now);
 		this.listener.delivered(count, took);
-		this.pauses.reset();
 		this.silent = false;
-		KindState kind = state(shipment.kind());
+		KindState kind = this.kinds.of(shipment.kind());
 		kind.wasAccepted();
+		this.api.accepted(shipment.kind());
+		this.kinds.others(kind).forEach((other) -> other.refusals().othersAreAccepted());
 		if (!shipment.isNeighbour()) {
 			acceptedInTurn(kind, shipment.size(), count, took, now);
 		}
@@ -137,9 +132,19 @@ final class Judge {
 			kind.suspicion().acceptedNeighbour();
 		}
 		else {
-			state(shipment.first().kind()).suspicion().askedNeighbourInVain();
+			askedOthers(this.kinds.of(shipment.first().kind()));
 		}
 		return new Attempt(shipment.listWithout(count), Duration.ZERO, false);
+	}
+
+	/**
+	 * What becomes of another kind says nothing about a single hit.
+	 */
+	private static void askedOthers(KindState kind) {
+		kind.refusals().haveAskedOthers();
+		if (kind.suspicion().isOn()) {
+			kind.suspicion().askedNeighbourInVain();
+		}
 	}
 
 	private static void acceptedInTurn(KindState kind, int sent, int count, Duration took, Instant now) {
@@ -155,11 +160,10 @@ final class Judge {
 
 	Attempt failed(Shipment shipment, Throwable cause, Instant now) {
 		Failure failure = Failure.of(cause, shipment.hits());
-		Refusals refusals = state(shipment.kind()).refusals();
+		Refusals refusals = this.kinds.of(shipment.kind()).refusals();
 		if (!isExplained(failure)) {
 			noteFailure(shipment, failure.verdict(), now);
-			boolean hasRoom = shipment.list().size() < this.room;
-			if (refusals.areOfThisKindAlone(failure.verdict(), hasRoom, now)) {
+			if (refusals.areOfThisKindAlone(failure.verdict(), now)) {
 				return withoutKind(shipment, failure);
 			}
 		}
@@ -168,7 +172,7 @@ final class Judge {
 			case CREDENTIALS_REFUSED -> credentialsRefused(shipment, failure, now);
 			case TOO_SLOW -> tooSlow(shipment, failure, now);
 			case BROKEN -> {
-				boolean suspect = refusals.areBrokenLastingly() || state(shipment.kind()).suspicion().isOn();
+				boolean suspect = refusals.areBrokenLastingly() || this.kinds.of(shipment.kind()).suspicion().isOn();
 				yield suspect ? suspect(shipment, failure, now) : retry(shipment, failure, false, now);
 			}
 			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, failure, now);
@@ -179,30 +183,28 @@ final class Judge {
 	 * What fails while others are accepted says something about its kind; else about all.
 	 */
 	private void noteFailure(Shipment shipment, Verdict verdict, Instant now) {
-		KindState kind = state(shipment.kind());
-		kind.refusals().failed(verdict, this.api.accepted(), now);
-		boolean besideOthers = kind.refusals().areBesideOthers();
-		kind.waiting(besideOthers ? shipment.list().size() - shipment.listWithoutKind().size() : 0);
-		if (!besideOthers && verdict != Verdict.DATA_AT_FAULT && verdict != Verdict.TOO_LARGE) {
-			this.kinds.values()
-				.stream()
-				.filter((other) -> other != kind)
-				.forEach((other) -> other.refusals().othersFail());
+		KindState kind = this.kinds.of(shipment.kind());
+		kind.refusals().failed(verdict, now);
+		if (!kind.refusals().areBesideOthers() && verdict != Verdict.DATA_AT_FAULT && verdict != Verdict.TOO_LARGE) {
+			this.kinds.others(kind).forEach((other) -> other.refusals().othersFail());
+		}
+		if (shipment.isNeighbour() && shipment.kind() != shipment.first().kind()) {
+			askedOthers(this.kinds.of(shipment.first().kind()));
 		}
 	}
 
 	private Attempt credentialsRefused(Shipment shipment, Failure failure, Instant now) {
-		boolean besideOthers = state(shipment.kind()).refusals().areBesideOthers();
-		this.api.blocked(failure,
-				besideOthers ? "It accepts others, so see that the OAuth client has the scope for these."
-						: "Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.",
-				now);
-		this.api.refused();
+		boolean besideOthers = this.kinds.of(shipment.kind()).refusals().areBesideOthers();
+		if (!besideOthers) {
+			this.api.blocked(failure, "Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.",
+					now);
+			this.api.refused();
+		}
 		return retry(shipment, failure, !besideOthers, now);
 	}
 
 	private Attempt tooSlow(Shipment shipment, Failure failure, Instant now) {
-		KindState kind = state(shipment.kind());
+		KindState kind = this.kinds.of(shipment.kind());
 		this.silent = true;
 		int times = kind.notAnswered(shipment.hits().get(0));
 		if (shipment.size() > 1) {
@@ -213,6 +215,7 @@ final class Judge {
 		}
 		this.losses.add(1, DropReason.UNCONFIRMED,
 				"Sent %d times and never answered in time, last: %s".formatted(MAX_UNANSWERED, failure.message()));
+		kind.gaveUpUnanswered();
 		return new Attempt(shipment.listWithout(1), pause(shipment, failure, now), false);
 	}
 
@@ -222,13 +225,13 @@ final class Judge {
 	 */
 	private Attempt withoutKind(Shipment shipment, Failure failure) {
 		List<Hit> others = shipment.listWithoutKind();
-		KindState kind = state(shipment.kind());
+		KindState kind = this.kinds.of(shipment.kind());
 		kind.waiting(0);
 		kind.suspicion().end();
-		this.pauses.reset();
+		kind.pauses().reset();
 		this.losses.add(shipment.list().size() - others.size(), DropReason.REJECTED,
-				"Pirsch accepts others, but every %s is refused: see that the OAuth client has the scope for it. Last: %s"
-					.formatted(shipment.kind(), failure.message()));
+				"Pirsch accepts others, but every %s is refused%s. Last: %s".formatted(shipment.kind(),
+						ApiState.scope(failure), failure.message()));
 		return new Attempt(others, Duration.ZERO, false);
 	}
 
@@ -238,11 +241,13 @@ final class Judge {
 	 */
 	private Attempt suspect(Shipment shipment, Failure failure, Instant now) {
 		this.silent = false;
-		state(shipment.kind()).wasAnswered();
-		KindState kind = state(shipment.first().kind());
+		this.kinds.of(shipment.kind()).wasAnswered();
+		KindState kind = this.kinds.of(shipment.first().kind());
 		Suspicion suspicion = kind.suspicion();
 		if (shipment.isNeighbour()) {
-			suspicion.askedNeighbourInVain();
+			if (shipment.kind() == shipment.first().kind()) {
+				suspicion.askedNeighbourInVain();
+			}
 			return everythingIsRefused(shipment, failure, now);
 		}
 		if (shipment.size() > 1) {
@@ -251,10 +256,10 @@ final class Judge {
 		}
 		boolean hasNeighbour = neighbour(shipment.list(), shipment.first(),
 				failure.verdict() == Verdict.BROKEN) != null;
-		boolean atFault = suspicion.refusedAlone(hasNeighbour, kind.accepted());
+		boolean atFault = suspicion.refusedAlone(hasNeighbour, kind.accepted(), failure.verdict() == Verdict.BROKEN);
 		if (atFault || (isExplained(failure) && this.api.acceptedWithin(RECENTLY, now))) {
 			suspicion.end();
-			this.pauses.reset();
+			kind.pauses().reset();
 			this.losses.add(1, DropReason.REJECTED, "Last: %s, %s".formatted(shipment.kind(), failure.message()));
 			return new Attempt(shipment.listWithout(1), Duration.ZERO, false);
 		}
@@ -270,12 +275,12 @@ final class Judge {
 		if (failure.verdict() != Verdict.BROKEN) {
 			return new Attempt(shipment.list(), Duration.ZERO, false);
 		}
-		this.api.failing(failure, now);
-		return new Attempt(shipment.list(), pause(shipment, failure, this.pauses.first()), false);
+		return new Attempt(shipment.list(),
+				pause(shipment, failure, this.kinds.of(shipment.kind()).pauses().first(), now), false);
 	}
 
 	private Attempt everythingIsRefused(Shipment shipment, Failure failure, Instant now) {
-		boolean besideOthers = state(shipment.kind()).refusals().areBesideOthers();
+		boolean besideOthers = this.kinds.of(shipment.kind()).refusals().areBesideOthers();
 		boolean hopeless = failure.verdict() != Verdict.BROKEN && !besideOthers;
 		if (hopeless && shipment.list().size() > 1) {
 			this.api.blocked(failure, "Everything that is sent is refused alike, so it is not the data: "
@@ -289,16 +294,23 @@ final class Judge {
 	}
 
 	private Duration pause(Shipment shipment, Failure failure, Instant now) {
-		this.api.failing(failure, now);
-		Duration wanted = this.pauses.after(failure.verdict(), failure.cause());
-		// Others wait for its end, too; unless the service itself asks for a pause
-		boolean shorter = failure.verdict() != Verdict.PASSING && state(shipment.kind()).refusals().areBesideOthers();
-		return pause(shipment, failure, shorter ? Pauses.shorter(wanted, this.maxBackoff) : wanted);
+		Duration wanted = this.kinds.of(shipment.kind()).pauses().after(failure.verdict(), failure.cause());
+		return pause(shipment, failure, wanted, now);
 	}
 
-	private Duration pause(Shipment shipment, Failure failure, Duration wanted) {
+	/**
+	 * Others need not wait for what fails beside them.
+	 */
+	private Duration pause(Shipment shipment, Failure failure, Duration wanted, Instant now) {
 		Duration pause = Pauses.shorter(wanted, shipment.longestPause());
 		this.listener.retrying(shipment.size(), pause, failure.retryCause(), failure.message());
+		KindState kind = this.kinds.of(shipment.kind());
+		if (kind.refusals().areBesideOthers()) {
+			kind.pause(pause, now);
+			this.api.failingBesideOthers(shipment.kind(), failure, now);
+			return Duration.ZERO;
+		}
+		this.api.failing(failure, now);
 		return pause;
 	}
 
@@ -307,10 +319,6 @@ final class Judge {
 	 */
 	private static boolean isExplained(Failure failure) {
 		return failure.cause() instanceof PirschResponseException answered && !answered.getValidation().isEmpty();
-	}
-
-	private KindState state(Hit.Kind kind) {
-		return Objects.requireNonNull(this.kinds.get(kind));
 	}
 
 }

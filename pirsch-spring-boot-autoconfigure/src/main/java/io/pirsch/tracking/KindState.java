@@ -1,6 +1,7 @@
 package io.pirsch.tracking;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.pirsch.client.Hit;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,12 @@ final class KindState {
 
 	private final Refusals refusals = new Refusals();
 
+	private final Pauses pauses;
+
+	private Instant paused = Instant.MIN;
+
+	private Duration pause = Duration.ZERO;
+
 	private long accepted;
 
 	private int waiting;
@@ -24,8 +31,9 @@ final class KindState {
 
 	private int timesUnanswered;
 
-	KindState(int maxBatchSize, Duration timeout) {
-		this.size = new BatchSize(maxBatchSize, timeout);
+	KindState(TrackingSettings settings, Duration timeout) {
+		this.size = new BatchSize(settings.maxBatchSize(), timeout);
+		this.pauses = new Pauses(settings.initialBackoff(), settings.maxBackoff());
 	}
 
 	BatchSize size() {
@@ -40,6 +48,10 @@ final class KindState {
 		return this.refusals;
 	}
 
+	Pauses pauses() {
+		return this.pauses;
+	}
+
 	/**
 	 * How many requests of this kind have been accepted.
 	 */
@@ -48,7 +60,7 @@ final class KindState {
 	}
 
 	/**
-	 * How many of this kind wait while others are accepted.
+	 * How many of this kind wait for others to be sent.
 	 */
 	int waiting() {
 		return this.waiting;
@@ -58,11 +70,28 @@ final class KindState {
 		this.waiting = count;
 	}
 
+	/**
+	 * None of this kind is to be sent for a time, though others are.
+	 */
+	void pause(Duration pause, Instant now) {
+		this.paused = now;
+		this.pause = pause;
+	}
+
+	/**
+	 * Whether none of this kind is to be sent yet.
+	 * @param longest the longest pause that there may be
+	 */
+	boolean isPaused(Duration longest, Instant now) {
+		return this.refusals.areBesideOthers() && this.paused.plus(Pauses.shorter(this.pause, longest)).isAfter(now);
+	}
+
 	void wasAccepted() {
 		this.accepted++;
 		this.waiting = 0;
 		this.unanswered = null;
 		this.refusals.accepted();
+		this.pauses.reset();
 	}
 
 	/**
@@ -81,6 +110,13 @@ final class KindState {
 
 	void wasAnswered() {
 		this.unanswered = null;
+	}
+
+	/**
+	 * The hit that was not answered is given up; another may equal it.
+	 */
+	void gaveUpUnanswered() {
+		this.timesUnanswered = 0;
 	}
 
 }

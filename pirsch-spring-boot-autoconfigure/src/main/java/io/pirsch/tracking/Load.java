@@ -46,6 +46,13 @@ final class Load {
 		return this.next;
 	}
 
+	/**
+	 * Whether there are others than the current ones.
+	 */
+	boolean hasMore() {
+		return !this.next.isEmpty() || !this.queue.isEmpty();
+	}
+
 	void take(int max) {
 		this.current = this.queue.poll(max);
 	}

@@ -221,12 +221,19 @@ final class Loop {
 		if (attempt.pause().isZero()) {
 			soon(this::next);
 		}
-		else if (this.closing && (attempt.hopeless() || this.carrier.isFailingFor(this.settings.shutdownTimeout()))) {
+		else if (this.closing && (isHopeless(attempt) || this.carrier.isFailingFor(this.settings.shutdownTimeout()))) {
 			end();
 		}
 		else {
 			pause(Pauses.shorter(attempt.pause(), longestPause()));
 		}
+	}
+
+	/**
+	 * A single hit that is refused says nothing about others.
+	 */
+	private boolean isHopeless(Attempt attempt) {
+		return attempt.hopeless() && (attempt.remaining().size() > 1 || !this.load.hasMore());
 	}
 
 	private void pause(Duration time) {

@@ -17,6 +17,8 @@ final class Refusals {
 	 */
 	private static final int LASTING = 4;
 
+	private static final Duration MOMENT = Duration.ofSeconds(30);
+
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	/**
@@ -24,28 +26,35 @@ final class Refusals {
 	 */
 	private static final Duration PATIENCE_WITH_A_SERVICE = Duration.ofMinutes(10);
 
-	/** When the first was refused. */
+	/** When the first was refused that says something about the kind. */
 	private @Nullable Instant first;
+
+	private @Nullable Instant since;
+
+	private @Nullable Instant last;
 
 	private int refused;
 
-	/** What had been accepted at the last failure. */
-	private long acceptedBefore = Long.MAX_VALUE;
-
-	private boolean othersAccepted;
+	private int sinceOthersWereAsked;
 
 	private int brokenInARow;
 
+	private boolean othersAccepted;
+
+	private boolean mayHavePassed;
+
 	/**
 	 * One was refused, or failed.
-	 * @param verdict how
-	 * @param accepted how many requests of any kind have been accepted so far
-	 * @param now when
 	 */
-	void failed(Verdict verdict, long accepted, Instant now) {
+	void failed(Verdict verdict, Instant now) {
+		if (this.last != null && this.last.plus(PATIENCE_WITH_A_SERVICE).isBefore(now)) {
+			accepted();
+		}
+		this.last = now;
+		this.since = (this.since != null) ? this.since : now;
+		this.sinceOthersWereAsked++;
+		this.mayHavePassed = verdict == Verdict.BROKEN || verdict == Verdict.PASSING;
 		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
-		this.othersAccepted |= accepted > this.acceptedBefore;
-		this.acceptedBefore = accepted;
 		if (patience(verdict) != null) {
 			this.first = (this.first != null) ? this.first : now;
 			this.refused++;
@@ -65,21 +74,35 @@ final class Refusals {
 	}
 
 	/**
-	 * Some were accepted.
+	 * Some were accepted, or what failed is too long ago to say anything.
 	 */
 	void accepted() {
-		this.first = null;
-		this.refused = 0;
-		this.acceptedBefore = Long.MAX_VALUE;
-		this.othersAccepted = false;
+		this.last = null;
+		this.since = null;
+		this.sinceOthersWereAsked = 0;
+		this.mayHavePassed = false;
 		this.brokenInARow = 0;
+		othersFail();
 	}
 
 	/**
-	 * Others fail as well.
+	 * Others fail as well, so it is not the kind.
 	 */
 	void othersFail() {
 		this.othersAccepted = false;
+		this.first = null;
+		this.refused = 0;
+	}
+
+	/**
+	 * Whether there is one since the last that was accepted.
+	 */
+	boolean areThere() {
+		return this.last != null;
+	}
+
+	void othersAreAccepted() {
+		this.othersAccepted = this.last != null;
 	}
 
 	/**
@@ -90,19 +113,39 @@ final class Refusals {
 	}
 
 	/**
-	 * Whether it is this kind that is refused, and will be.
-	 * @param hasRoom whether it leaves room for others to be delivered beside it
+	 * Whether it is time to see whether others are accepted. While everything fails
+	 * alike, most attempts are made with the first, so that order is kept when the
+	 * service heals.
 	 */
-	boolean areOfThisKindAlone(Verdict verdict, boolean hasRoom, Instant now) {
-		Duration patience = patience(verdict);
-		if (patience == null || this.first == null || !this.othersAccepted || this.refused < LASTING) {
-			return false;
-		}
-		return !hasRoom || !now.isBefore(this.first.plus(patience));
+	boolean needOthers() {
+		return !this.othersAccepted && this.sinceOthersWereAsked >= LASTING;
 	}
 
-	boolean areBroken() {
-		return this.brokenInARow > 0;
+	void haveAskedOthers() {
+		this.sinceOthersWereAsked = 0;
+	}
+
+	/**
+	 * Whether it is this kind that is refused, and will be.
+	 */
+	boolean areOfThisKindAlone(Verdict verdict, Instant now) {
+		Duration patience = patience(verdict);
+		return patience != null && this.othersAccepted && this.refused >= LASTING && this.first != null
+				&& !now.isBefore(this.first.plus(patience));
+	}
+
+	/**
+	 * Whether the service failed at last, which it may have ceased to do.
+	 */
+	boolean mayHavePassed() {
+		return this.mayHavePassed;
+	}
+
+	/**
+	 * Whether they are more than a moment's.
+	 */
+	boolean areLasting(Instant now) {
+		return this.since != null && !now.isBefore(this.since.plus(MOMENT));
 	}
 
 	boolean areBrokenLastingly() {

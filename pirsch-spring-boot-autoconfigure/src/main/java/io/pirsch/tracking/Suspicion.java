@@ -22,6 +22,9 @@ final class Suspicion {
 
 	private int failuresAlone;
 
+	/** How many times the first hit was refused alone. */
+	private int refusalsOfFirst;
+
 	private boolean tooLarge;
 
 	boolean isOn() {
@@ -62,16 +65,18 @@ final class Suspicion {
 	 * The first hit was refused alone.
 	 * @param hasNeighbour whether there is another that could take its turn
 	 * @param accepted how many requests of the kind have been accepted so far
+	 * @param mayPass whether it may be the service, so that once is not enough
 	 * @return whether it is at fault
 	 */
-	boolean refusedAlone(boolean hasNeighbour, long accepted) {
+	boolean refusedAlone(boolean hasNeighbour, long accepted, boolean mayPass) {
 		if (this.suspects == 0) {
 			this.suspects = 1;
 			this.acceptedBefore = accepted;
 		}
 		this.limit = 1;
 		this.failuresAlone = hasNeighbour ? this.failuresAlone + 1 : 0;
-		return accepted > this.acceptedBefore;
+		this.refusalsOfFirst++;
+		return accepted > this.acceptedBefore && (!mayPass || this.refusalsOfFirst >= ATTEMPTS_BEFORE_NEIGHBOUR);
 	}
 
 	/**
@@ -95,6 +100,7 @@ final class Suspicion {
 	int accepted(int count) {
 		this.suspects -= count;
 		this.failuresAlone = 0;
+		this.refusalsOfFirst = 0;
 		if (this.suspects <= 0) {
 			int most = this.tooLarge ? this.limit : 0;
 			end();
@@ -110,6 +116,7 @@ final class Suspicion {
 		this.suspects = 0;
 		this.limit = Integer.MAX_VALUE;
 		this.failuresAlone = 0;
+		this.refusalsOfFirst = 0;
 		this.tooLarge = false;
 	}
 

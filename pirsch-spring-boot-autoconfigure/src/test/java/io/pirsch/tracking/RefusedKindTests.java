@@ -1,6 +1,7 @@
 package io.pirsch.tracking;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -43,7 +44,11 @@ class RefusedKindTests {
 	@BeforeEach
 	void stopTime() {
 		this.time = VirtualTimeScheduler.getOrSet();
-		this.tracker = new QueuedPirschTracker(this.api.client(), TrackingSettings.defaults(), List.of(this.listener),
+		this.tracker = tracker(TrackingSettings.defaults());
+	}
+
+	private QueuedPirschTracker tracker(TrackingSettings settings) {
+		return new QueuedPirschTracker(this.api.client(), settings, List.of(this.listener),
 				() -> new UndisposedScheduler(this.time));
 	}
 
@@ -65,7 +70,8 @@ class RefusedKindTests {
 		assertThat(this.listener.delivered).hasValue(SECONDS);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED);
 		assertThat(this.listener.droppedInAll()).isGreaterThan(SECONDS / 3);
-		assertThat(output).contains("Pirsch accepts others, but every event is refused").contains("scope");
+		assertThat(output).contains("Pirsch accepts others, but every event is refused");
+		assertThat(output.getOut().contains("scope")).isEqualTo(status != 500);
 		this.api.answerStatus(200);
 		this.tracker.track(page("later"));
 		this.tracker.track(event("later"));
@@ -106,7 +112,133 @@ class RefusedKindTests {
 		}
 		advance(Duration.ofMinutes(2));
 		assertThat(this.listener.delivered).hasValue(SECONDS / 2);
-		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED);
+		assertThat(this.listener.droppedInAll()).isEqualTo(20 * SECONDS / 2);
+		if (status != 500) {
+			assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 500, 503 })
+	void manyEventsAtOnceThatAreRefusedHoldUpNoPageView(int status) {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		for (int i = 0; i < 400; i++) {
+			this.tracker.track(event("" + i));
+		}
+		for (int i = 0; i < SECONDS; i++) {
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.delivered).hasValue(SECONDS);
+		assertThat(this.listener.dropped.getOrDefault(DropReason.REJECTED, 0)).isEqualTo((status != 503) ? 400 : 0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 500, 503 })
+	void eventsForWhichThereIsNoServiceTakeHalfOfTheRoomAtMost(int status) {
+		this.tracker = tracker(new TrackingSettings(1_000, 2_000, Duration.ZERO, Duration.ofHours(1),
+				Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(30)));
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		for (int i = 0; i < 300; i++) {
+			for (int j = 0; j < 5; j++) {
+				this.tracker.track(event(i + "-" + j));
+				this.tracker.track(page(i + "-" + j));
+			}
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofSeconds(10));
+		assertThat(this.listener.delivered).hasValue(1_500);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.QUEUE_FULL)
+			.containsEntry(DropReason.QUEUE_FULL, 1_000);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 429, 500, 503 })
+	void eventsThatFailBesidePageViewsAreTriedEverLessOftenAndSaidOnce(int status, CapturedOutput output) {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		for (int i = 0; i < 600; i++) {
+			this.tracker.track(page("" + i));
+			if (i % 10 == 0) {
+				this.tracker.track(event("" + i));
+			}
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.api.paths().stream().filter((path) -> path.startsWith("/event"))).hasSizeLessThan(70);
+		assertThat(output.getAll().lines().filter((line) -> line.contains("accepts others, but no events"))).hasSize(1);
+		assertThat(output.getAll().lines().filter((line) -> line.contains("again"))).hasSizeLessThan(5);
+		this.api.answerStatus(200);
+		this.tracker.track(event("later"));
+		advance(Duration.ofMinutes(6));
+		assertThat(output).contains("Pirsch accepts events again");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 500, 503 })
+	void eventsAreDeliveredWhilePageViewsFail(int status) {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/hit") ? status : 200));
+		for (int i = 0; i < 3; i++) {
+			this.tracker.track(page("first-" + i));
+		}
+		for (int i = 0; i < SECONDS; i++) {
+			this.tracker.track(page("" + i));
+			this.tracker.track(Event.builder("Event", pageOfAnother("" + i)).build());
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.delivered).hasValue(SECONDS);
+	}
+
+	@Test
+	void theTimeOfACommonOutageIsNoPartOfThePatienceWithAKind() {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 500 : 200));
+		for (int i = 0; i < 10; i++) {
+			this.tracker.track(page("" + i));
+			this.tracker.track(event("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		this.api.answerStatus(503);
+		for (int i = 0; i < 720; i++) {
+			this.tracker.track(page("outage-" + i));
+			this.tracker.track(event("outage-" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 500 : 200));
+		advance(Duration.ofMinutes(2));
+		this.api.answerStatus(200);
+		advance(Duration.ofMinutes(2));
+		assertThat(this.listener.delivered).hasValue(1_460);
+		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@Test
+	void oneFailureOfTheServiceDoesNotCondemnAHitThatWasSuspected() {
+		this.tracker.track(page("opens"));
+		advance(Duration.ofSeconds(1));
+		List<Integer> answers = new ArrayList<>(List.of(500, 500, 500, 500, 200, 500));
+		this.api.answer((request) -> StubApi.status(answers.isEmpty() ? 200 : answers.remove(0)));
+		this.tracker.track(page("one"));
+		this.tracker.track(pageOfAnother("two"));
+		advance(Duration.ofMinutes(2));
+		assertThat(this.listener.delivered).hasValue(3);
+		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@Test
+	void aStopBesideOneRefusedHitDeliversTheOthers() {
+		this.api.answer((request) -> request.contains("bad") ? StubApi.refusal("too long") : StubApi.status(200));
+		this.api.hold();
+		this.tracker.track(page("bad"));
+		advance(Duration.ofSeconds(1));
+		for (int i = 0; i < 50; i++) {
+			this.tracker.track(page("" + i));
+		}
+		Mono<Void> stop = this.tracker.close();
+		stop.subscribe();
+		this.api.release();
+		advance(Duration.ofSeconds(9));
+		assertThat(this.listener.delivered).hasValue(50);
+		assertThat(this.listener.droppedInAll()).isOne();
 	}
 
 	@Test
@@ -235,6 +367,11 @@ class RefusedKindTests {
 
 	private static PageView page(String name) {
 		return PageView.builder("https://example.com/" + name, VISITOR).build();
+	}
+
+	private static PageView pageOfAnother(String name) {
+		return PageView.builder("https://example.com/" + name, Visitor.of("203.0.113.8", "Mozilla/5.0 (Windows)"))
+			.build();
 	}
 
 	private static Event event(String name) {
