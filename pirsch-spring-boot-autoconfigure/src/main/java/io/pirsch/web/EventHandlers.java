@@ -49,9 +49,18 @@ public final class EventHandlers {
 	}
 
 	private Optional<Consumer<PirschVisit>> event(HandlerMethod handler) {
-		return this.events.computeIfAbsent(handler.getMethod(),
-				(method) -> Optional.ofNullable(handler.getMethodAnnotation(TrackEvent.class))
-					.map((annotation) -> event(annotation, handler)));
+		Optional<Consumer<PirschVisit>> known = this.events.get(handler.getMethod());
+		return (known != null) ? known : find(handler);
+	}
+
+	/**
+	 * Not within the map, which would do it under a lock.
+	 */
+	private Optional<Consumer<PirschVisit>> find(HandlerMethod handler) {
+		Optional<Consumer<PirschVisit>> found = Optional.ofNullable(handler.getMethodAnnotation(TrackEvent.class))
+			.map((annotation) -> event(annotation, handler));
+		this.events.put(handler.getMethod(), found);
+		return found;
 	}
 
 	private static Consumer<PirschVisit> event(TrackEvent annotation, HandlerMethod handler) {

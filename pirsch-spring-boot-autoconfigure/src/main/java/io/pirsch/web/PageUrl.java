@@ -93,6 +93,20 @@ final class PageUrl {
 		return (end > start) ? url.substring(start, end) : "/";
 	}
 
+	/**
+	 * Returns the host of a URL without its port, and nothing of what is none.
+	 */
+	static String hostOf(String url) {
+		int scheme = url.indexOf("://");
+		int end = pathStart(url);
+		if (scheme < 0 || scheme + 3 > end) {
+			return "";
+		}
+		int port = url.lastIndexOf(':', end);
+		boolean hasPort = port > scheme + 2 && url.indexOf(']', port) < 0;
+		return url.substring(scheme + 3, hasPort ? port : end);
+	}
+
 	static int pathStart(String url) {
 		int scheme = url.indexOf("://");
 		int at = (scheme < 0) ? 0 : scheme + 3;

@@ -4,8 +4,6 @@ import io.pirsch.client.PageView;
 import io.pirsch.client.Visitor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.PathContainer;
-
 /**
  * Reads from a request what Pirsch is told about it, if it may be told anything.
  */
@@ -76,7 +74,7 @@ final class PageViewAssembler {
 		if (this.paths.areEmpty() && !visit.needsOrigin()) {
 			return Referrer.of(header, url);
 		}
-		String own = Referrer.ownPage(header, page);
+		String own = Referrer.ownPage(header, page, url);
 		if (own != null && !this.paths.include(within(own, page, exchange))) {
 			return page.substring(0, PageUrl.pathStart(page)) + "/";
 		}
@@ -88,12 +86,15 @@ final class PageViewAssembler {
 	 * Returns the path of another page of the site, without what stands before the paths
 	 * of the application.
 	 */
-	private static PathContainer within(String own, String page, WebExchange exchange) {
+	private static String within(String own, String page, WebExchange exchange) {
 		String asked = PageUrl.pathOf(page);
 		String within = exchange.path().value();
 		String before = asked.endsWith(within) ? asked.substring(0, asked.length() - within.length()) : "";
+		if (within.equals("/") && before.isEmpty()) {
+			before = asked;
+		}
 		String path = PageUrl.pathOf(own);
-		return PathContainer.parsePath(path.startsWith(before) ? path.substring(before.length()) : path);
+		return path.startsWith(before) ? path.substring(before.length()) : path;
 	}
 
 	private @Nullable String refusal(WebExchange exchange, @Nullable String dnt, @Nullable String brands) {

@@ -1,8 +1,10 @@
 package io.pirsch.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.http.server.PathContainer;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -16,9 +18,26 @@ final class PathRules {
 
 	private final PathPattern[] exclude;
 
+	/** What all paths begin with that are excluded. */
+	private final String[] beginnings;
+
 	PathRules(PathPattern[] include, PathPattern[] exclude) {
 		this.include = include;
 		this.exclude = exclude;
+		this.beginnings = Stream.of(exclude).map(PathRules::beginning).toArray(String[]::new);
+	}
+
+	/**
+	 * Returns a pattern up to where it is none, without a slash there: {@code /admin/**}
+	 * matches {@code /admin}.
+	 */
+	private static String beginning(PathPattern pattern) {
+		String text = pattern.getPatternString();
+		int end = 0;
+		while (end < text.length() && "*?{".indexOf(text.charAt(end)) < 0) {
+			end++;
+		}
+		return StringUtils.trimTrailingCharacter(text.substring(0, end), '/');
 	}
 
 	static PathPattern[] parse(List<String> patterns) {
@@ -48,7 +67,24 @@ final class PathRules {
 		return areEmpty() || include(exchange.path());
 	}
 
-	boolean include(PathContainer path) {
+	/**
+	 * Whether a path counts, which need not be parsed where it begins like none that is
+	 * excluded.
+	 */
+	boolean include(String path) {
+		return (this.include.length == 0 && beginsLikeNone(path)) || include(PathContainer.parsePath(path));
+	}
+
+	private boolean beginsLikeNone(String path) {
+		for (String beginning : this.beginnings) {
+			if (path.startsWith(beginning)) {
+				return false;
+			}
+		}
+		return path.indexOf('%') < 0 && path.indexOf(';') < 0;
+	}
+
+	private boolean include(PathContainer path) {
 		return (this.include.length == 0 || matchesAny(this.include, path)) && !matchesAny(this.exclude, path);
 	}
 

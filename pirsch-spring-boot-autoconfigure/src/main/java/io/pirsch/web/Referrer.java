@@ -1,6 +1,7 @@
 package io.pirsch.web;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.pirsch.client.PageView;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Where a visitor came from: the header, or else what a link to the page says.
  */
 final class Referrer {
+
+	private static final Pattern PARAMETERS_OF_PATH = Pattern.compile(";[^/]*");
 
 	private static final List<String> PARAMETERS = List.of("ref", "referer", "referrer", "source", "utm_source");
 
@@ -23,7 +26,7 @@ final class Referrer {
 	 * nobody's business) and session, a plain name, or {@code null}
 	 */
 	static @Nullable String of(@Nullable String header, String url) {
-		String referrer = (header != null) ? SessionId.removedFrom(withoutQuery(header)) : "";
+		String referrer = (header != null) ? withoutParameters(withoutQuery(header)) : "";
 		if (!referrer.isBlank()) {
 			return Cut.toCodePoints(referrer.strip(), PageView.MAX_REFERRER);
 		}
@@ -34,20 +37,30 @@ final class Referrer {
 	}
 
 	/**
-	 * Returns the page of the same site that a request comes from.
+	 * Returns the page of the same site that a request comes from. The host alone says
+	 * whether it is: of a scheme or port, a proxy may not tell the server.
 	 * @param header value of {@code Referer}, or {@code null}
 	 * @param page URL of the page that is told
+	 * @param url URL of the page as the server sees it
 	 * @return its URL, which may be longer than a referrer, or {@code null} if it comes
 	 * from elsewhere
 	 */
-	static @Nullable String ownPage(@Nullable String header, String page) {
+	static @Nullable String ownPage(@Nullable String header, String page, String url) {
 		if (header == null) {
 			return null;
 		}
-		String from = SessionId.removedFrom(withoutQuery(header)).strip();
-		int path = PageUrl.pathStart(page);
-		boolean own = from.regionMatches(true, 0, page, 0, path) && PageUrl.pathStart(from) == path;
-		return own ? Cut.toUrl(from) : null;
+		String host = PageUrl.hostOf(header.strip());
+		if (!host.equalsIgnoreCase(PageUrl.hostOf(page)) && !host.equalsIgnoreCase(PageUrl.hostOf(url))) {
+			return null;
+		}
+		return Cut.toUrl(withoutParameters(withoutQuery(header)).strip());
+	}
+
+	/**
+	 * Of the parameters of a path, one may be a session, by whatever name.
+	 */
+	private static String withoutParameters(String url) {
+		return (url.indexOf(';') >= 0) ? PARAMETERS_OF_PATH.matcher(url).replaceAll("") : url;
 	}
 
 	private static String withoutQuery(String url) {

@@ -271,6 +271,14 @@ class BrowserHalfTests {
 	}
 
 	@Test
+	void aQueryHasNothingThatAUrlMayNotHave() throws Exception {
+		start();
+		send("{\"t\":\"view\",\"path\":\"/a\",\"query\":\"?q=a b\\u0001\\nc\"}");
+		assertThat(tracker().pageViews()).singleElement()
+			.satisfies((page) -> assertThat(page.url()).isEqualTo(url("/a?q=a%20b%20%20c")));
+	}
+
+	@Test
 	void theServerTellsAReplayByItsOwnClock() throws Exception {
 		start();
 		long now = Instant.now().getEpochSecond();

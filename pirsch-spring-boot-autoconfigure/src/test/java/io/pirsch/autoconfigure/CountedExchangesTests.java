@@ -16,6 +16,8 @@ import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.PirschVisit;
 import io.pirsch.web.TrackEvent;
 import io.pirsch.web.reactive.PirschVisits;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +49,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -53,11 +58,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -245,6 +252,34 @@ class CountedExchangesTests {
 		assertThat(this.tracker.pageViews()).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/writes-all-and-fails", "/includes-and-fails" })
+	void whatTheVisitorGetsDecides(String path) throws Exception {
+		assumeThat(this.server).isNotEqualTo(TestServer.NETTY);
+		int status = get(path).statusCode();
+		assertThat(pageViewsBeforeAnother()).isEqualTo((status == 200) ? 1 : 0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/flushes-and-fails", "/breaks-off" })
+	void whatAFilterOfTheApplicationHoldsBackDoesNotCountIfItFails(String path) throws Exception {
+		assumeThat(this.server).isNotEqualTo(TestServer.NETTY);
+		assertThat(get(path, "X-Hold-Back", "true").statusCode()).isEqualTo(500);
+		assertThat(pageViewsBeforeAnother()).isZero();
+		assertThat(get("/page", "X-Hold-Back", "true").statusCode()).isEqualTo(200);
+		assertThat(this.tracker.pageViews()).hasSize(2);
+	}
+
+	@Test
+	void anEventOfAnAnswerToAFailureThatIsGivenLaterIsSent() throws Exception {
+		assumeThat(this.server).isEqualTo(TestServer.NETTY);
+		HttpResponse<String> answer = send(
+				request("/fails-and-is-answered-later").POST(HttpRequest.BodyPublishers.noBody()));
+		assertThat(answer.statusCode()).isEqualTo(503);
+		await().untilAsserted(() -> assertThat(this.tracker.eventNames()).containsExactly("Answered"));
+		assertThat(this.tracker.pageViews()).isEmpty();
+	}
+
 	@Test
 	void aPageThatBreaksOffCounts() throws Exception {
 		assumeThat(this.server).isNotEqualTo(TestServer.NETTY);
@@ -423,6 +458,15 @@ class CountedExchangesTests {
 				if (exchange.getRequest().getPath().value().equals("/fails")) {
 					PirschVisits.from(exchange).track("Failed");
 				}
+				if (exchange.getRequest().getPath().value().equals("/fails-and-is-answered-later")) {
+					exchange.getResponse().setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+					Mono<DataBuffer> body = Mono.fromSupplier(
+							() -> exchange.getResponse().bufferFactory().wrap("later".getBytes(StandardCharsets.UTF_8)))
+						.subscribeOn(Schedulers.boundedElastic());
+					return exchange.getResponse()
+						.writeWith(body)
+						.doOnSuccess((nothing) -> PirschVisits.from(exchange).track("Answered"));
+				}
 				return Mono.error(ex);
 			};
 		}
@@ -439,6 +483,58 @@ class CountedExchangesTests {
 			response.setContentLength(100);
 			response.getWriter().print("<title>");
 			throw new IllegalStateException("fails");
+		}
+
+		@GetMapping("/writes-all-and-fails")
+		void writesAllAndFails(HttpServletResponse response) throws IOException {
+			response.setContentType("text/html");
+			response.setContentLength(7);
+			response.getWriter().print("<title>");
+			throw new IllegalStateException("fails");
+		}
+
+		@GetMapping("/includes-and-fails")
+		void includesAndFails(HttpServletRequest request, HttpServletResponse response) throws Exception {
+			response.setContentType("text/html");
+			response.getOutputStream();
+			request.getRequestDispatcher("/included").include(request, response);
+			throw new IllegalStateException("fails");
+		}
+
+		@GetMapping("/included")
+		void included(HttpServletResponse response) throws IOException {
+			response.setContentLength(7);
+			response.getOutputStream().print("<title>");
+		}
+
+		@GetMapping("/flushes-and-fails")
+		void flushesAndFails(HttpServletResponse response) throws IOException {
+			response.setContentType("text/html");
+			response.getWriter().print("<title>");
+			response.getWriter().flush();
+			throw new IllegalStateException("fails");
+		}
+
+		@Bean
+		FilterRegistrationBean<OncePerRequestFilter> holdsBack() {
+			FilterRegistrationBean<OncePerRequestFilter> filter = new FilterRegistrationBean<>(
+					new OncePerRequestFilter() {
+
+						@Override
+						protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+								FilterChain chain) throws ServletException, IOException {
+							if (request.getHeader("X-Hold-Back") == null) {
+								chain.doFilter(request, response);
+								return;
+							}
+							ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
+							chain.doFilter(request, held);
+							held.copyBodyToResponse();
+						}
+
+					});
+			filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return filter;
 		}
 
 		@GetMapping("/big")

@@ -137,6 +137,11 @@ class PageViewRecorderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "https://example.com/shop/reset/token, https://example.com/",
+			"http://example.com:80/shop/reset/token, https://example.com/",
+			"https://EXAMPLE.com/shop/%72eset/token, https://example.com/",
+			"https://example.com/shop/reset;x=1, https://example.com/",
+			"https://example.com/shop/resetting, https://example.com/shop/resetting",
+			"http://127.0.0.1:8080/reset/token, https://example.com/",
 			"https://example.com/shop/teas, https://example.com/shop/teas",
 			"https://elsewhere.example/reset/token, https://elsewhere.example/reset/token" })
 	void tellsOfAPageThatIsLeftOutThatItIsOfTheSame(String from, String referrer) {

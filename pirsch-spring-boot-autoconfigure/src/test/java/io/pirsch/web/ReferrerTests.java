@@ -63,9 +63,18 @@ class ReferrerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "https://example.com/a?b, https://example.com/a", "https://EXAMPLE.com, https://EXAMPLE.com",
-			"https://example.com.evil/a,", "http://example.com/a,", "https://example.com:8443/a,", "'',", "," })
+			"http://example.com/a, http://example.com/a", "https://example.com:8443/a, https://example.com:8443/a",
+			"https://inside.example/a, https://inside.example/a",
+			"https://example.com/a;SID=1/b;x=2, https://example.com/a/b", "https://example.com.evil/a,",
+			"https://other.example/example.com,", "example.com/a,", "'',", "," })
 	void knowsAPageOfTheSameSite(@Nullable String header, @Nullable String page) {
-		assertThat(Referrer.ownPage(header, "https://example.com/page")).isEqualTo(page);
+		assertThat(Referrer.ownPage(header, "https://example.com/page", "http://inside.example:8080/page"))
+			.isEqualTo(page);
+	}
+
+	@Test
+	void holdsNoSessionWhateverItsName() {
+		assertThat(Referrer.of("https://example.com/a;SID=SECRET/b;x=1?c;d", "")).isEqualTo("https://example.com/a/b");
 	}
 
 	@Test

@@ -22,6 +22,8 @@ final class MessageReader {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
+	private static final Pattern CONTROLS = Pattern.compile("[\\s\\p{Cntrl}]");
+
 	private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
 	private static final int MAX_NAME = 200;
@@ -79,7 +81,7 @@ final class MessageReader {
 		String route = (hash >= 0) ? told.substring(hash + 1) : "";
 		int query = route.indexOf('?');
 		route = (query >= 0) ? route.substring(0, query) : route;
-		return route.isEmpty() ? path : path + "%23" + route.replace("#", "%23").replaceAll("[\\s\\p{Cntrl}]", "%20");
+		return route.isEmpty() ? path : path + "%23" + CONTROLS.matcher(route.replace("#", "%23")).replaceAll("%20");
 	}
 
 	private @Nullable String query() throws MalformedMessageException {
@@ -89,7 +91,7 @@ final class MessageReader {
 		}
 		int hash = query.indexOf('#');
 		String kept = query.substring(query.startsWith("?") ? 1 : 0, (hash >= 0) ? hash : query.length());
-		return kept.isEmpty() ? null : kept;
+		return kept.isEmpty() ? null : CONTROLS.matcher(kept).replaceAll("%20");
 	}
 
 	/**

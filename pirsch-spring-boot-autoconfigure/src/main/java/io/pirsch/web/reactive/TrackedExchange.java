@@ -18,6 +18,9 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 
 	private final PirschVisit visit;
 
+	/** Whether the filters are through, and the response is yet to come. */
+	private volatile boolean ended;
+
 	TrackedExchange(ServerWebExchange exchange, PageViewRecorder recorder) {
 		super(exchange);
 		this.recorder = recorder;
@@ -29,7 +32,7 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 	}
 
 	boolean awaitsResponse() {
-		return this.recorder.awaitsResponse(this.visit);
+		return this.ended || this.recorder.awaitsResponse(this.visit);
 	}
 
 	/**
@@ -61,6 +64,10 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 		}
 		else if (end == SignalType.CANCEL) {
 			this.recorder.abandon(this, this.visit);
+		}
+		else {
+			// The one who answers now may be the first to ask for the visit
+			this.ended = true;
 		}
 	}
 

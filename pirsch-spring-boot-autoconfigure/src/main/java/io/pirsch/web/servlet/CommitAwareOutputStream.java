@@ -45,11 +45,12 @@ final class CommitAwareOutputStream extends ServletOutputStream {
 	public void flush() throws IOException {
 		this.response.beforeFlush();
 		this.delegate.flush();
+		this.response.afterWrite();
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.response.beforeFlush();
+		this.response.beforeEnd();
 		this.delegate.close();
 	}
 

@@ -10,8 +10,10 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Tells when the response is about to be committed: it is flushed, or more is written
- * than the buffer holds, or the last byte of the length that was announced.
+ * Tells when the response is committed: it is flushed, or more is written than the buffer
+ * holds; unless what has wrapped the response before holds it back. With its last byte it
+ * is told before, so that the client can't ask for another page before this one is
+ * recorded.
  * <p>
  * A writer is left as it is, unless the length was announced. What uses one renders the
  * page in one go, so that it is soon enough to record it afterwards, before the client
@@ -57,30 +59,47 @@ final class CommitAwareResponse extends HttpServletResponseWrapper {
 	 */
 	void beforeWrite(int length) {
 		this.written += length;
-		if (this.written >= this.contentLength || this.written > getBufferSize()) {
-			this.request.commit();
+		if (isComplete()) {
+			beforeEnd();
+		}
+		else if (this.written > getBufferSize()) {
+			this.request.prepare();
 		}
 	}
 
 	/**
-	 * To be called after something was written, since a server may have reasons of its
-	 * own to commit the response.
+	 * Whether all of the length that was announced is written.
+	 */
+	boolean isComplete() {
+		return this.written >= this.contentLength;
+	}
+
+	/**
+	 * To be called after something was written or flushed.
 	 */
 	void afterWrite() {
 		this.request.written();
 	}
 
 	/**
+	 * To be called before what is written last.
+	 */
+	void beforeEnd() {
+		this.request.commit();
+	}
+
+	/**
 	 * To be called before what was written is flushed.
 	 */
 	void beforeFlush() {
-		this.request.commit();
+		this.request.prepare();
 	}
 
 	@Override
 	public void flushBuffer() throws IOException {
 		beforeFlush();
 		super.flushBuffer();
+		afterWrite();
 	}
 
 	@Override
@@ -131,8 +150,11 @@ final class CommitAwareResponse extends HttpServletResponseWrapper {
 		}
 	}
 
+	/**
+	 * What is included may not set it.
+	 */
 	private void noteLength(long length) {
-		this.contentLength = (length >= 0) ? length : UNKNOWN;
+		this.contentLength = (length >= 0 && containsHeader(HttpHeaders.CONTENT_LENGTH)) ? length : UNKNOWN;
 	}
 
 }

@@ -27,6 +27,10 @@ final class CommitAwareWriter extends Writer {
 	public void write(char[] text, int offset, int length) {
 		this.response.beforeWrite(new String(text, offset, length).getBytes(this.charset).length);
 		this.delegate.write(text, offset, length);
+		if (this.response.isComplete()) {
+			// Tomcat says that it is committed then, and may still answer with an error
+			this.delegate.flush();
+		}
 		this.response.afterWrite();
 	}
 
@@ -34,11 +38,12 @@ final class CommitAwareWriter extends Writer {
 	public void flush() {
 		this.response.beforeFlush();
 		this.delegate.flush();
+		this.response.afterWrite();
 	}
 
 	@Override
 	public void close() throws IOException {
-		this.response.beforeFlush();
+		this.response.beforeEnd();
 		this.delegate.close();
 	}
 

@@ -26,6 +26,8 @@ class ServletWebExchange implements WebExchange {
 
 	private final @Nullable Integer status;
 
+	private @Nullable PathContainer path;
+
 	/**
 	 * Creates the exchange.
 	 * @param status the status that will be answered, or {@code null} for that of the
@@ -69,6 +71,15 @@ class ServletWebExchange implements WebExchange {
 
 	@Override
 	public PathContainer path() {
+		PathContainer path = this.path;
+		if (path == null) {
+			path = parsePath();
+			this.path = path;
+		}
+		return path;
+	}
+
+	private PathContainer parsePath() {
 		String asked = this.request.getRequestURI();
 		String contextPath = this.request.getContextPath();
 		if (this.request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String path) {

@@ -12,9 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Records one request: as soon as its response is seen to be committed, or else when it
- * ends. Whoever ends it waits for a thread that is recording, since the server uses the
- * request for another visitor afterwards.
+ * Records one request: as soon as its response is committed, or else when it ends.
+ * Whoever ends it waits for a thread that is recording, since the server uses the request
+ * for another visitor afterwards.
  */
 final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 
@@ -77,7 +77,7 @@ final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 	}
 
 	/**
-	 * To be called when the response is about to be committed.
+	 * To be called when the last of the response is about to be committed.
 	 */
 	void commit() {
 		if (!this.recorded) {
@@ -86,7 +86,7 @@ final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 	}
 
 	/**
-	 * To be called after something was written, which may have committed the response.
+	 * To be called after something that may have committed the response.
 	 */
 	void written() {
 		if (!this.recorded && this.response.isCommitted()) {
@@ -131,7 +131,9 @@ final class TrackedRequest extends ServletWebExchange implements AsyncListener {
 
 	private void record(WebExchange exchange) {
 		exclusively(() -> {
-			setHeaders();
+			if (!this.response.isCommitted()) {
+				setHeaders();
+			}
 			this.recorder.record(exchange, this.visit);
 			this.recorded = true;
 		});

@@ -153,7 +153,7 @@ class PirschFilterTests {
 		CompletableFuture<HttpResponse<Stream<String>>> response = client.sendAsync(request("/stream").build(),
 				BodyHandlers.ofLines());
 		try (Stream<String> lines = response.join().body()) {
-			assertThat(onlyPageView().url()).isEqualTo(url("/stream"));
+			await().untilAsserted(() -> assertThat(onlyPageView().url()).isEqualTo(url("/stream")));
 			site.streamMayEnd.countDown();
 			assertThat(lines).contains("<p>End</p>");
 		}
