@@ -82,7 +82,7 @@ final class Losses {
 
 		private String detail = "";
 
-		private long nextLine = Long.MIN_VALUE;
+		private long nextLine;
 
 		/**
 		 * Returns the number to say now, or 0.
@@ -90,7 +90,8 @@ final class Losses {
 		synchronized long add(int count, String detail, long now) {
 			this.count += count;
 			this.detail = detail;
-			if (now < this.nextLine) {
+			// The clock may be set back
+			if (now < this.nextLine && now >= this.nextLine - INTERVAL_MILLIS) {
 				return 0;
 			}
 			this.nextLine = now + INTERVAL_MILLIS;

@@ -55,7 +55,7 @@ final class RunningStore {
 	/** A producer would have the broker create the topic as it likes. */
 	private final CompletableFuture<Boolean> topic = new CompletableFuture<>();
 
-	private @Nullable TopicAdmin admin;
+	private volatile @Nullable TopicAdmin admin;
 
 	private boolean saidMissing;
 
@@ -96,12 +96,17 @@ final class RunningStore {
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void prepare() {
 		try {
+			TopicAdmin admin = admin();
 			if (this.settings.createTopic()) {
-				admin().create(this.delivery.settings().maxAge());
+				admin.create(this.delivery.settings().maxAge());
 			}
-			ready();
+			ready(admin);
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
+			if (this.threads.isShutdown()) {
+				return;
+			}
+			TopicAdmin admin = this.admin;
 			boolean forbidden = ex.getCause() instanceof AuthorizationException;
 			if (!this.saidMissing) {
 				this.saidMissing = true;
@@ -109,8 +114,8 @@ final class RunningStore {
 					.formatted(this.settings.topic(), ex, forbidden ? "Create it by hand."
 							: "What is tracked waits in the queue; look after the broker, and check 'spring.kafka'."));
 			}
-			if (forbidden) {
-				ready();
+			if (forbidden && admin != null) {
+				ready(admin);
 			}
 			else {
 				this.threads.schedule(this::prepare, RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -118,12 +123,28 @@ final class RunningStore {
 		}
 	}
 
-	private void ready() {
+	/**
+	 * Returns what asks the broker about the topic. Only the step that prepares makes it,
+	 * and makes it again where that failed.
+	 */
+	private TopicAdmin admin() {
+		TopicAdmin current = this.admin;
+		if (current == null) {
+			current = new TopicAdmin(this.adminConfig, this.settings);
+			this.admin = current;
+			if (this.threads.isShutdown()) {
+				current.close();
+			}
+		}
+		return current;
+	}
+
+	private void ready(TopicAdmin admin) {
 		this.topic.complete(true);
 		every(TEND_INTERVAL, this::tend);
-		every(MEASURE_INTERVAL, this::measure);
+		every(MEASURE_INTERVAL, () -> measure(admin));
 		if (this.settings.consume()) {
-			every(PURGE_INTERVAL, () -> admin().purge());
+			every(PURGE_INTERVAL, admin::purge);
 		}
 	}
 
@@ -132,7 +153,7 @@ final class RunningStore {
 			try {
 				consumer.tend();
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				if (!this.saidNotStarted) {
 					this.saidNotStarted = true;
 					logger.warn("A Kafka consumer could not be started, and is tried again: %s. Check 'spring.kafka'."
@@ -142,8 +163,8 @@ final class RunningStore {
 		}
 	}
 
-	private void measure() throws Exception {
-		long count = admin().backlog();
+	private void measure(TopicAdmin admin) throws Exception {
+		long count = admin.backlog();
 		Instant now = Instant.now();
 		Duration age = this.consumers.stream()
 			.map(PausableConsumer::oldest)
@@ -154,22 +175,16 @@ final class RunningStore {
 		this.delivery.backlog(count, (count == 0 || age.isNegative()) ? Duration.ZERO : age);
 	}
 
-	private synchronized TopicAdmin admin() {
-		TopicAdmin current = this.admin;
-		if (current == null) {
-			current = new TopicAdmin(this.adminConfig, this.settings);
-			this.admin = current;
-		}
-		return current;
-	}
-
+	/**
+	 * What a step throws would end its repetition, an error as well.
+	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void every(Duration interval, Step step) {
 		this.threads.scheduleWithFixedDelay(() -> {
 			try {
 				step.run();
 			}
-			catch (Exception ex) {
+			catch (Throwable ex) {
 				logger.debug("A step of the store failed, and is tried again", ex);
 			}
 		}, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -199,9 +214,10 @@ final class RunningStore {
 		}
 	}
 
-	private synchronized void closeAdmin() {
-		if (this.admin != null) {
-			this.admin.close();
+	private void closeAdmin() {
+		TopicAdmin admin = this.admin;
+		if (admin != null) {
+			admin.close();
 		}
 	}
 
