@@ -9,6 +9,7 @@ import java.util.function.Function;
 import com.posthog.server.PostHogConfig;
 import com.segment.analytics.Analytics;
 import com.snowplowanalytics.snowplow.tracker.configuration.EmitterConfiguration;
+import io.pirsch.tracking.TrackingSettings;
 
 /**
  * The trackers that are compared, each as documented and, where it has settings that
@@ -17,12 +18,12 @@ import com.snowplowanalytics.snowplow.tracker.configuration.EmitterConfiguration
 public enum Contenders {
 
 	/** This project, as it comes. */
-	PIRSCH("pirsch", "defaults: queue 10,000, batches of up to 500", 10_000,
-			(api) -> new PirschContender(api, 10_000, 500)),
+	PIRSCH("pirsch", "defaults: queue 10,000, batches of up to 2,000", 10_000,
+			(api) -> new PirschContender(api, TrackingSettings.defaults())),
 
-	/** This project, with larger batches. */
-	PIRSCH_BEST("pirsch", "queue 20,000, batches of up to 2,000", 20_000,
-			(api) -> new PirschContender(api, 20_000, 2_000)),
+	/** This project, with a larger queue. */
+	PIRSCH_BEST("pirsch", "queue of 20,000", 20_000,
+			(api) -> new PirschContender(api, TrackingSettings.defaults().withQueueCapacity(20_000))),
 
 	/** The naive way, as it comes. */
 	NAIVE("naive", "WebClient, a call a hit; defaults: 500 connections, 1,000 waiting", 1_000,

@@ -15,10 +15,9 @@ final class PirschContender implements Contender {
 
 	private final QueuedPirschTracker tracker;
 
-	PirschContender(URI api, int queueCapacity, int maxBatchSize) {
+	PirschContender(URI api, TrackingSettings settings) {
 		PirschClient client = PirschClient.builder(PirschCredentials.accessKey("pa_benchmark")).baseUrl(api).build();
-		this.tracker = new QueuedPirschTracker(client,
-				TrackingSettings.defaults().withQueueCapacity(queueCapacity).withMaxBatchSize(maxBatchSize), List.of());
+		this.tracker = new QueuedPirschTracker(client, settings, List.of());
 	}
 
 	@Override
