@@ -46,7 +46,7 @@ class Reporting {
 	 */
 	Answer delete(ApiCall call) {
 		Map<String, @Nullable Object> body = Objects.requireNonNullElse(Json.object(call.json()), Map.of());
-		return ofDomain((String) body.get("id"), () -> {
+		return ofDomain((body.get("id") instanceof String id) ? id : null, () -> {
 			String kind = Objects.toString(body.get("kind"), "");
 			if (!KINDS.contains(kind)) {
 				throw new Refusal(Map.of("kind", "must be empty, all, events or imported"));
@@ -65,7 +65,8 @@ class Reporting {
 
 	private static LocalDate day(Map<String, @Nullable Object> body, String name, LocalDate otherwise) {
 		try {
-			return (body.get(name) instanceof String text) ? LocalDate.parse(text) : otherwise;
+			Object value = body.get(name);
+			return (value != null) ? LocalDate.parse(value.toString()) : otherwise;
 		}
 		catch (DateTimeException ex) {
 			throw new Refusal(Map.of(name, "must be a date such as 2023-01-31"));

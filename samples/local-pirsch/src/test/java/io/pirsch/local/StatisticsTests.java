@@ -421,9 +421,11 @@ class StatisticsTests {
 	@Test
 	void refusesDeletionThatIsNotClear() {
 		assertThat(delete(Map.of("kind", "all"))).isEqualTo(400);
+		assertThat(delete(Map.of("id", 1))).isEqualTo(400);
 		assertThat(delete(Map.of("id", "another"))).isEqualTo(404);
 		assertThat(delete(Map.of("id", "localDom01", "kind", "some"))).isEqualTo(400);
 		assertThat(delete(Map.of("id", "localDom01", "from", "yesterday"))).isEqualTo(400);
+		assertThat(delete(Map.of("id", "localDom01", "to", 20261123))).isEqualTo(400);
 	}
 
 	@ParameterizedTest
