@@ -40,8 +40,9 @@ public record Arrival(Kind kind, Map<String, @Nullable Object> fields, long requ
 	 * @param name JSON name of the field
 	 * @return its value, or {@code null} when it was not sent or is no whole number
 	 */
-	public @Nullable Integer number(String name) {
-		return (this.fields.get(name) instanceof Integer number) ? number : null;
+	public @Nullable Long number(String name) {
+		Object value = this.fields.get(name);
+		return (value instanceof Integer || value instanceof Long) ? ((Number) value).longValue() : null;
 	}
 
 	/**

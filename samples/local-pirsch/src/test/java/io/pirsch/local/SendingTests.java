@@ -150,6 +150,8 @@ class SendingTests {
 		event.put("screen_width", 65535);
 		event.put("event_duration", 4294967295L);
 		assertThat(this.client.post("/api/v1/event", event).statusCode()).isEqualTo(200);
+		assertThat(this.local.arrivals()).singleElement()
+			.satisfies((arrival) -> assertThat(arrival.number("event_duration")).isEqualTo(4294967295L));
 	}
 
 	@Test

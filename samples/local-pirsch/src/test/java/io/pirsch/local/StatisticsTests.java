@@ -239,6 +239,14 @@ class StatisticsTests {
 	}
 
 	@Test
+	void averagesTheLongestDurationsOfEvents() {
+		view("/", 1);
+		event("Slept", "/", 1, Map.of("event_duration", 4294967295L));
+		event("Slept", "/", 1, Map.of("event_duration", 1));
+		assertThat(rows("events", DAY)).extracting("average_duration_seconds").containsExactly(2147483648L);
+	}
+
+	@Test
 	void writesWhereVisitorsComeFromAndWhatTheyUse() {
 		view("/", 1, Map.of("referrer", "https://www.search.example/results?q=tea", "accept_language", "de-DE,de;q=0.9",
 				"user_agent", CHROME, "sec_ch_ua_mobile", "?0", "screen_width", 1920));

@@ -62,7 +62,7 @@ record Group(List<Step> steps, Set<Session> sessions, Set<String> visitors) {
 			case "relative_views" -> share(of(Hit.Kind.VIEW).size(), whole.of(Hit.Kind.VIEW).size());
 			case "count" -> of(Hit.Kind.EVENT).size();
 			case "time_spent" -> average(this.sessions.stream().mapToLong(Session::seconds));
-			case "average_duration_seconds" -> average(this.steps.stream().mapToLong((step) -> step.eventSeconds()));
+			case "average_duration_seconds" -> average(this.steps.stream().mapToLong(Step::eventSeconds));
 			case "time_on_page" -> average(this.steps.stream().mapToLong((step) -> step.session().secondsOn(step)));
 			case "average_time_spent_seconds" ->
 				call.flag("include_avg_time_on_page") ? number("time_on_page", call, whole) : 0L;

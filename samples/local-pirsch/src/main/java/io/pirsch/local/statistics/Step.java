@@ -27,8 +27,8 @@ record Step(Session session, Hit hit, Map<String, String> values) {
 		return this.hit.time();
 	}
 
-	int eventSeconds() {
-		return (this.hit.fields().get("event_duration") instanceof Integer seconds) ? seconds : 0;
+	long eventSeconds() {
+		return (this.hit.fields().get("event_duration") instanceof Number seconds) ? seconds.longValue() : 0;
 	}
 
 	boolean isInteractive() {
