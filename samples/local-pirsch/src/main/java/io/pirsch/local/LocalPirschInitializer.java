@@ -18,8 +18,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Starts a {@link LocalPirsch} beside an application that has no credentials of its own,
- * and points the application to it; where it is only processed ahead of time, nothing is
- * started. It listens on {@value #PORT_PROPERTY}, by default
+ * and points the application to it; where it is only processed ahead of time, or Pirsch
+ * is switched off, nothing is started. It listens on {@value #PORT_PROPERTY}, by default
  * {@value LocalPirsch#DEFAULT_PORT}, and is a bean that can be injected.
  */
 public final class LocalPirschInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -45,6 +45,7 @@ public final class LocalPirschInitializer implements ApplicationContextInitializ
 	public void initialize(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
 		if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+				|| !environment.getProperty("pirsch.enabled", Boolean.class, true)
 				|| StringUtils.hasText(environment.getProperty("pirsch.client-id"))
 				|| StringUtils.hasText(environment.getProperty("pirsch.access-key"))) {
 			return;

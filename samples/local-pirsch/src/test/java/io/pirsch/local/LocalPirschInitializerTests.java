@@ -54,6 +54,13 @@ class LocalPirschInitializerTests {
 	}
 
 	@Test
+	void staysAwayFromAnApplicationInWhichPirschIsSwitchedOff(CapturedOutput output) {
+		this.runner.withPropertyValues("pirsch.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(LocalPirsch.class));
+		assertThat(output).doesNotContain("page views");
+	}
+
+	@Test
 	void hasDemoDataOnRequest() {
 		this.runner.withPropertyValues("local-pirsch.demo-data=true")
 			.run((context) -> assertThat(new ApiClient(context.getBean(LocalPirsch.class)).get("/local/state").body())

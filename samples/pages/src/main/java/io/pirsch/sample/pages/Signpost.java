@@ -30,9 +30,15 @@ class Signpost {
 	void ready(ApplicationReadyEvent event) {
 		Environment environment = event.getApplicationContext().getEnvironment();
 		String address = "http://localhost:" + environment.getProperty("local.server.port") + "/";
-		logger.info((this.site.livePage() != null)
-				? "Visit " + address + " and see the page views arrive at " + this.site.livePage()
-				: "Visit " + address + ", its page views go to " + this.api);
+		logger.info("Visit " + address + pageViews(environment.getProperty("pirsch.enabled", Boolean.class, true)));
+	}
+
+	private String pageViews(boolean enabled) {
+		if (!enabled) {
+			return ", its page views go nowhere: Pirsch is switched off";
+		}
+		return (this.site.livePage() != null) ? " and see the page views arrive at " + this.site.livePage()
+				: ", its page views go to " + this.api;
 	}
 
 }

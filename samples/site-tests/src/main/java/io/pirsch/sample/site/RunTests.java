@@ -88,12 +88,15 @@ public abstract class RunTests {
 	}
 
 	@Test
-	void hasADashboardWithoutStatisticsWhenPirschIsSwitchedOff() {
+	void hasADashboardWithoutStatisticsWhenPirschIsSwitchedOff(CapturedOutput output) {
 		try (ConfigurableApplicationContext site = run("--local-pirsch.port=0", "--pirsch.client-id=",
 				"--pirsch.access-key=", "--pirsch.enabled=false")) {
 			HttpResponse<String> dashboard = Browser.firefox(address(site)).open("/dashboard");
 			assertThat(dashboard.statusCode()).isEqualTo(200);
 			assertThat(dashboard.body()).contains("Pirsch is switched off");
+			assertThat(site.getBeansOfType(LocalPirsch.class)).isEmpty();
+			assertThat(output)
+				.containsOnlyOnce("Visit " + address(site) + ", its page views go nowhere: Pirsch is switched off");
 		}
 	}
 
