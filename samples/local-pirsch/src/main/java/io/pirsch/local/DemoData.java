@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes up two weeks of visits to a small shop, so that a look at statistics does not
- * have to wait for visitors. Every one of them has the tag {@value #TAG}.
+ * have to wait for visitors. Every one of them has the tag {@value LocalPirsch#DEMO_TAG}.
  */
 final class DemoData {
-
-	static final String TAG = "demo";
 
 	private static final int DAYS = 14;
 
@@ -139,7 +137,7 @@ final class DemoData {
 			fields.put("ip", this.ip);
 			fields.put("user_agent", this.userAgent);
 			fields.put("accept_language", this.language);
-			fields.put("tags", Map.of(TAG, "true"));
+			fields.put("tags", Map.of(LocalPirsch.DEMO_TAG, "true"));
 			fields.putAll(more);
 			DemoData.this.arrivals.add(new Arrival(kind, fields, 0, true, this.time));
 		}

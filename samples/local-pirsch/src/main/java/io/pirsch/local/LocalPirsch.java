@@ -51,6 +51,16 @@ public final class LocalPirsch implements AutoCloseable {
 	 */
 	public static final String DEFAULT_CLIENT_SECRET = "local-pirsch-client-secret-0000000000000000000000000000000000001";
 
+	/**
+	 * The tag of visits that are made up.
+	 */
+	public static final String DEMO_TAG = "demo";
+
+	/**
+	 * How many arrivals are kept when run on its own or by the initializer.
+	 */
+	static final int KEEP_ARRIVALS = 10_000;
+
 	private final Builder settings;
 
 	private final Journal journal;

@@ -39,8 +39,6 @@ public final class LocalPirschInitializer implements ApplicationContextInitializ
 
 	private static final String BEAN_NAME = "localPirsch";
 
-	private static final int KEEP_ARRIVALS = 10_000;
-
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
@@ -62,7 +60,7 @@ public final class LocalPirschInitializer implements ApplicationContextInitializ
 
 	private LocalPirsch start(int port, boolean demoData) {
 		try {
-			return LocalPirsch.builder().port(port).keepArrivals(KEEP_ARRIVALS).demoData(demoData).start();
+			return LocalPirsch.builder().port(port).keepArrivals(LocalPirsch.KEEP_ARRIVALS).demoData(demoData).start();
 		}
 		catch (UncheckedIOException ex) {
 			if (ex.getCause() instanceof BindException) {

@@ -68,7 +68,7 @@ public final class LocalPirschMain {
 					setting("client-secret", LocalPirsch.DEFAULT_CLIENT_SECRET))
 			.accessKey(setting("access-key"))
 			.tokenLifetime(tokenLifetime())
-			.keepArrivals(number("keep-arrivals", 10_000, Integer.MAX_VALUE))
+			.keepArrivals(number("keep-arrivals", LocalPirsch.KEEP_ARRIVALS, Integer.MAX_VALUE))
 			.demoData(Boolean.parseBoolean(setting("demo-data")))
 			.start();
 	}

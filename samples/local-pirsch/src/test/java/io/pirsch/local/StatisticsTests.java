@@ -465,7 +465,7 @@ class StatisticsTests {
 		assertThat(this.client.post("/local/demo", Map.of()).statusCode()).isEqualTo(200);
 		String weeks = "&from=2026-11-10&to=2026-11-23";
 		assertThat(rows("visitor", weeks)).hasSize(14).allSatisfy((day) -> assertThat(count(day)).isPositive());
-		assertThat(rows("tags", weeks)).extracting("key").containsExactly(DemoData.TAG);
+		assertThat(rows("tags", weeks)).extracting("key").containsExactly(LocalPirsch.DEMO_TAG);
 		assertThat(read("total", weeks + "&tag_demo=!true")).containsEntry("visitors", 1);
 		assertThat(read("total", "&from=2026-11-23&to=2026-11-23&from_time=10:01&to_time=23:59"))
 			.containsEntry("visitors", 0);

@@ -27,6 +27,7 @@ import io.pirsch.client.statistics.SortDirection;
 import io.pirsch.client.statistics.StatisticsFilter;
 import io.pirsch.client.statistics.Totals;
 import io.pirsch.client.statistics.VisitorStats;
+import io.pirsch.local.LocalPirsch;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,9 +41,6 @@ public class DashboardReader {
 	private static final int ROWS = 8;
 
 	private static final Duration ACTIVE = Duration.ofMinutes(10);
-
-	/** Marks the visits that Local Pirsch makes up on request. */
-	private static final String DEMO_TAG = "demo";
 
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
@@ -160,7 +158,7 @@ public class DashboardReader {
 	}
 
 	private Mono<Boolean> isDemo(StatisticsFilter filter) {
-		return this.statistics.tags(filter).any((tag) -> tag.key().equals(DEMO_TAG));
+		return this.statistics.tags(filter).any((tag) -> tag.key().equals(LocalPirsch.DEMO_TAG));
 	}
 
 	private static Dashboard failed(DashboardPeriod period, PirschException ex) {
