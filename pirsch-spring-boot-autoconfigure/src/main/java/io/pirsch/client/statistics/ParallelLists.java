@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * LimitedMap of which Pirsch sends the keys and the values in a list each.
+ * Pairs of which Pirsch sends the keys and the values in a list each.
  */
 final class ParallelLists {
 

@@ -20,8 +20,7 @@ class LocalServer {
 
 	static {
 		// Read once by the JDK's server: without the first, a response in two pieces
-		// waits
-		// 40 ms for the client's delayed acknowledgement
+		// waits 40 ms for the client's delayed acknowledgement
 		setDefault("sun.net.httpserver.nodelay", "true");
 		setDefault("sun.net.httpserver.maxIdleConnections", "2000");
 	}

@@ -66,8 +66,7 @@ public class DashboardReader {
 	public Mono<Dashboard> read(@Nullable String key) {
 		DashboardPeriod period = DashboardPeriod.of(key);
 		StatisticsFilter filter = period.filter(this.clock, ROWS);
-		// One call shows whether there is an answer, and spares a Pirsch that is down the
-		// others
+		// One call shows whether Pirsch answers, and spares it the others if it is down
 		return this.statistics.totals(filter)
 			.flatMap((totals) -> statistics(period, filter, totals))
 			.map((read) -> new Dashboard(200, period, read, null))
