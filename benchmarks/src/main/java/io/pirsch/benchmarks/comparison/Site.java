@@ -34,8 +34,6 @@ public record Site(Stack stack, Addition addition) {
 		Set<String> without = entries("class-path-without.txt");
 		Set<String> starter = entries("class-path-with.txt");
 		starter.removeAll(without);
-		// Spring MVC needs it, too
-		starter.removeIf((entry) -> this.stack == Stack.SERVLET && entry.contains("spring-boot-http-converter"));
 		Set<String> entries = new LinkedHashSet<>(Set.of(TARGET.resolve("classes").toString()));
 		entries.addAll((this.stack == Stack.SERVLET) ? entries("class-path-servlet.txt") : without);
 		entries.removeAll(starter);

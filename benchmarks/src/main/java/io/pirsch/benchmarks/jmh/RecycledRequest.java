@@ -85,11 +85,6 @@ final class RecycledRequest extends HttpServletRequestWrapper {
 	}
 
 	@Override
-	public boolean isRequestedSessionIdFromURL() {
-		return false;
-	}
-
-	@Override
 	public @Nullable String getHeader(String name) {
 		return this.headers.getHeader(name);
 	}

@@ -1,5 +1,5 @@
 /**
- * A site of two pages, to be measured with the starter and without.
+ * A site of one page, to be measured with the starter and without.
  */
 @NullMarked
 package io.pirsch.benchmarks.site;
