@@ -15,6 +15,9 @@ public sealed class PirschResponseException extends PirschException permits Pirs
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * What the answer says.
+	 */
 	private final ErrorAnswer answer;
 
 	PirschResponseException(String message, ErrorAnswer answer) {
