@@ -108,6 +108,7 @@ final class Courier implements Carrier {
 	@Override
 	public Mono<Attempt> attempt(List<Hit> hits, Duration longestPause) {
 		return Mono.defer(() -> {
+			this.underWay = null;
 			Instant now = now();
 			List<Hit> list = this.kinds.withinRoom(withoutOld(hits, now));
 			if (list.isEmpty()) {

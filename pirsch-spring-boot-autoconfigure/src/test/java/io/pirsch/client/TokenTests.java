@@ -359,7 +359,7 @@ class TokenTests {
 	@Test
 	void saysThatTheBaseUrlMayBeWrongWhereNothingGrantsTokens() {
 		stubFor(post("/api/v1/token").willReturn(aResponse().withStatus(404)));
-		assertRefused(client(), 404, "check the base URL");
+		assertRefused(client(), 404, "Pirsch refused the client id and secret: status 404; check the base URL");
 	}
 
 	private static void assertNothingShown(Throwable ex) {

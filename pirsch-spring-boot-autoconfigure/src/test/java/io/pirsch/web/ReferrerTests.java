@@ -27,9 +27,11 @@ class ReferrerTests {
 	}
 
 	@Test
-	void hasNoSession() {
+	void hasNoSessionWhateverItsName() {
 		assertThat(Referrer.of("https://a.example/b;jsessionid=A1;x=1?c", "https://example.com/"))
-			.isEqualTo("https://a.example/b;x=1");
+			.isEqualTo("https://a.example/b");
+		assertThat(Referrer.of("https://a.example/b;SID=A1/c?d;e", "https://example.com/"))
+			.isEqualTo("https://a.example/b/c");
 	}
 
 	@ParameterizedTest
@@ -70,11 +72,6 @@ class ReferrerTests {
 	void knowsAPageOfTheSameSite(@Nullable String header, @Nullable String page) {
 		assertThat(Referrer.ownPage(header, "https://example.com/page", "http://inside.example:8080/page"))
 			.isEqualTo(page);
-	}
-
-	@Test
-	void holdsNoSessionWhateverItsName() {
-		assertThat(Referrer.of("https://example.com/a;SID=SECRET/b;x=1?c;d", "")).isEqualTo("https://example.com/a/b");
 	}
 
 	@Test

@@ -124,6 +124,19 @@ abstract class JdbcHitStoreContract {
 	}
 
 	@Test
+	void manyEventsThatAreRefusedHoldUpNoPageView() {
+		this.api.answer((names) -> names.get(0).endsWith(" event") ? 403 : 200);
+		QueuedPirschTracker tracker = tracker(SETTINGS);
+		for (int i = 0; i < 150; i++) {
+			tracker.track(RecordingApi.event("" + i));
+		}
+		RecordingApi.pages(0, 1_000).forEach(tracker::track);
+		awaitAccepted(1_000);
+		assertThat(this.api.accepted).containsExactlyElementsOf(RecordingApi.names(0, 1_000));
+		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@Test
 	void anEventFollowsThePageViewsThatWereStoredWithIt() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker tracker = tracker(SETTINGS);
