@@ -42,7 +42,7 @@ final class ApiState {
 		this.outage = new Outage(losses, waiting);
 	}
 
-	void accepted(Instant now) {
+	void accepted(Hit.Kind kind, Instant now) {
 		this.lastAccepted = now;
 		boolean wasFailing = this.outage.end();
 		this.needsPerson = false;
@@ -53,6 +53,9 @@ final class ApiState {
 		else if (wasFailing) {
 			logger.info("Pirsch accepts data again");
 		}
+		if (this.failing.remove(kind)) {
+			logger.info("Pirsch accepts %ss again".formatted(kind));
+		}
 		if (this.refused) {
 			this.refused = false;
 			this.listener.authorization(true);
@@ -60,21 +63,12 @@ final class ApiState {
 	}
 
 	/**
-	 * Of this kind, something was accepted.
-	 */
-	void accepted(Hit.Kind kind) {
-		if (this.failing.remove(kind)) {
-			logger.info("Pirsch accepts %ss again".formatted(kind));
-		}
-	}
-
-	/**
-	 * A kind fails, though others are accepted. It is said again only if that begins
-	 * anew, and not soon.
+	 * A kind fails, though others are accepted. It is said again while that lasts, but
+	 * not soon.
 	 */
 	void failingBesideOthers(Hit.Kind kind, Failure failure, Instant now) {
 		Instant before = this.said.get(kind);
-		if (!this.failing.contains(kind) && (before == null || before.plus(SILENCE).isBefore(now))) {
+		if (before == null || before.plus(SILENCE).isBefore(now)) {
 			this.failing.add(kind);
 			this.said.put(kind, now);
 			logger.warn("Pirsch accepts others, but no %ss%s: %s. They are kept for a time, and tried again."

@@ -118,12 +118,11 @@ final class Judge {
 	 */
 	Attempt accepted(Shipment shipment, int count, Instant now) {
 		Duration took = Duration.between(shipment.start(), now);
-		this.api.accepted(now);
+		this.api.accepted(shipment.kind(), now);
 		this.listener.delivered(count, took);
 		this.silent = false;
 		KindState kind = this.kinds.of(shipment.kind());
 		kind.wasAccepted();
-		this.api.accepted(shipment.kind());
 		this.kinds.others(kind).forEach((other) -> other.refusals().othersAreAccepted());
 		if (!shipment.isNeighbour()) {
 			acceptedInTurn(kind, shipment.size(), count, took, now);

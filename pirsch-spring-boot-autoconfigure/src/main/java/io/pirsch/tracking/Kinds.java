@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kinds {
 
+	/**
+	 * More would take longer to look through than to send.
+	 */
+	private static final int MAX_ROOM = 10_000;
+
 	private final Map<Hit.Kind, KindState> states = new EnumMap<>(Hit.Kind.class);
 
 	private final Losses losses;
@@ -32,7 +37,8 @@ final class Kinds {
 			this.states.put(kind, new KindState(settings, timeout));
 		}
 		this.losses = losses;
-		this.room = Math.min(settings.queueCapacity(), Math.max(settings.maxBatchSize(), settings.queueCapacity() / 2));
+		int half = Math.min(settings.queueCapacity() / 2, MAX_ROOM);
+		this.room = Math.min(settings.queueCapacity(), Math.max(settings.maxBatchSize(), half));
 	}
 
 	KindState of(Hit.Kind kind) {
@@ -75,7 +81,8 @@ final class Kinds {
 		int most = Math.max(1, this.room / 2);
 		List<Hit> kept = new ArrayList<>(list.size());
 		int count = 0;
-		boolean besideOthers = of(kind).refusals().areBesideOthers();
+		Refusals refusals = of(kind).refusals();
+		boolean besideOthers = refusals.areBesideOthers();
 		for (Hit hit : list) {
 			if (hit.kind() != kind || !besideOthers || count < most) {
 				kept.add(hit);
@@ -87,7 +94,8 @@ final class Kinds {
 					"Pirsch accepts others, but no %ss, so no more of them are kept".formatted(kind));
 		}
 		// Where there are no others, one that comes shows whether it is the kind
-		of(kind).waiting((besideOthers || count == list.size()) ? count : 0);
+		boolean waits = besideOthers || (refusals.needOthers() && count == list.size());
+		of(kind).waiting(waits ? count : 0);
 		return kept;
 	}
 
