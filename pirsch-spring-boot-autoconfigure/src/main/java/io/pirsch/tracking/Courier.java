@@ -67,14 +67,15 @@ final class Courier implements Carrier {
 	 * @param listener what to tell of everything else
 	 * @param waiting how many hits wait, for the log
 	 * @param scheduler by whose clock hits age, and on which answers are judged
+	 * @param inMemory whether what waits is in memory alone, and not in a store
 	 */
 	Courier(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener, LongSupplier waiting,
-			Scheduler scheduler) {
+			Scheduler scheduler, boolean inMemory) {
 		this.client = client;
 		this.settings = settings;
 		this.losses = losses;
 		this.scheduler = scheduler;
-		this.kinds = new Kinds(settings, client.timeout(), losses);
+		this.kinds = new Kinds(settings, client.timeout(), losses, inMemory);
 		this.judge = new Judge(this.kinds, listener, losses, waiting);
 	}
 

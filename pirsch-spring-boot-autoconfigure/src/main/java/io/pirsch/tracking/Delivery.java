@@ -109,7 +109,7 @@ final class Delivery {
 		}
 		try {
 			Scheduler scheduler = this.thread.scheduler();
-			begin(new Courier(this.client, this.settings, this.losses, this.listener, this::waiting, scheduler),
+			begin(new Courier(this.client, this.settings, this.losses, this.listener, this::waiting, scheduler, true),
 					scheduler);
 		}
 		catch (Throwable ex) {

@@ -32,7 +32,14 @@ final class Kinds {
 	/** How many may be on their way while some of them wait for others. */
 	private final int room;
 
-	Kinds(TrackingSettings settings, Duration timeout, Losses losses) {
+	private final boolean inMemory;
+
+	/**
+	 * Creates the states.
+	 * @param inMemory whether what waits is in memory alone, so that it has to be bounded
+	 */
+	Kinds(TrackingSettings settings, Duration timeout, Losses losses, boolean inMemory) {
+		this.inMemory = inMemory;
 		for (Hit.Kind kind : Hit.Kind.values()) {
 			this.states.put(kind, new KindState(settings, timeout));
 		}
@@ -65,7 +72,7 @@ final class Kinds {
 
 	/**
 	 * Returns what is to be delivered, without the newest of a kind that leaves no room
-	 * for the others, which are accepted.
+	 * for the others, which are accepted. What a store keeps is not lost for that.
 	 */
 	List<Hit> withinRoom(List<Hit> list) {
 		List<Hit> kept = list;
@@ -84,7 +91,7 @@ final class Kinds {
 		Refusals refusals = of(kind).refusals();
 		boolean besideOthers = refusals.areBesideOthers();
 		for (Hit hit : list) {
-			if (hit.kind() != kind || !besideOthers || count < most) {
+			if (hit.kind() != kind || !besideOthers || count < most || !this.inMemory) {
 				kept.add(hit);
 				count += (hit.kind() == kind) ? 1 : 0;
 			}

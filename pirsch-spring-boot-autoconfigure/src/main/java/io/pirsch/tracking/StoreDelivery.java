@@ -41,7 +41,7 @@ public final class StoreDelivery {
 	 */
 	public Sender newSender() {
 		return new Sender(new Courier(this.client, this.settings, this.losses, this.listener,
-				() -> this.waiting.getAsLong() + this.backlog, Schedulers.immediate()));
+				() -> this.waiting.getAsLong() + this.backlog, Schedulers.immediate(), false));
 	}
 
 	/**

@@ -137,6 +137,24 @@ abstract class JdbcHitStoreContract {
 	}
 
 	@Test
+	void eventsForWhichThereIsNoServiceAreKept() {
+		this.api.answer((names) -> names.get(0).endsWith(" event") ? 503 : 200);
+		QueuedPirschTracker tracker = tracker(SETTINGS,
+				RecordingApi.settings().withQueueCapacity(200).withMaxBatchSize(40));
+		tracker.track(RecordingApi.page("0"));
+		for (int i = 0; i < 80; i++) {
+			tracker.track(RecordingApi.event("" + i));
+		}
+		tracker.track(RecordingApi.page("1"));
+		awaitAccepted(2);
+		int pauses = this.listener.pauses.size();
+		Awaitility.await().until(() -> this.listener.pauses.size() >= pauses + 5);
+		this.api.answer((names) -> 200);
+		awaitAccepted(82);
+		assertThat(this.listener.droppedInAll()).isZero();
+	}
+
+	@Test
 	void anEventFollowsThePageViewsThatWereStoredWithIt() {
 		this.api.answer((names) -> 503);
 		QueuedPirschTracker tracker = tracker(SETTINGS);
