@@ -7,10 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -51,7 +49,7 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	static final String CALL = AnswerFilter.class.getName() + ".call";
 
 	/**
-	 * Attribute of a request with a secret that is sent in its body.
+	 * Attribute of a request with the token or the secret that it sends.
 	 */
 	static final String SECRET = AnswerFilter.class.getName() + ".secret";
 
@@ -191,20 +189,17 @@ final class AnswerFilter implements ExchangeFilterFunction {
 
 	ErrorAnswer error(ClientResponse response, byte[] body) {
 		return ErrorAnswer.of(response.statusCode().value(), response.headers().asHttpHeaders(),
-				withoutSecrets(body, response.request()), this.clock);
+				withoutSecret(body, response.request()), this.clock);
 	}
 
 	/**
 	 * A gateway may repeat what it refuses.
 	 */
-	private static byte[] withoutSecrets(byte[] body, HttpRequest request) {
-		Stream<@Nullable String> secrets = Stream.of((String) request.getAttributes().get(SECRET),
-				request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
-		String text = new String(body, StandardCharsets.UTF_8);
-		for (String secret : secrets.filter(Objects::nonNull).map((secret) -> secret.replace("Bearer ", "")).toList()) {
-			text = text.replace(secret, "***");
+	private static byte[] withoutSecret(byte[] body, HttpRequest request) {
+		if (request.getAttributes().get(SECRET) instanceof String secret) {
+			return new String(body, StandardCharsets.UTF_8).replace(secret, "***").getBytes(StandardCharsets.UTF_8);
 		}
-		return text.getBytes(StandardCharsets.UTF_8);
+		return body;
 	}
 
 	static boolean isRefusal(ClientResponse response) {

@@ -71,6 +71,7 @@ final class BearerTokenFilter implements ExchangeFilterFunction {
 	private static Mono<ClientResponse> exchange(ClientRequest request, GrantedToken token, ExchangeFunction next) {
 		return next.exchange(ClientRequest.from(request)
 			.headers((headers) -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + token.value()))
+			.attribute(AnswerFilter.SECRET, token.value())
 			.build());
 	}
 

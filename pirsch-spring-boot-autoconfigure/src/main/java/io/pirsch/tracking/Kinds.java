@@ -85,15 +85,18 @@ final class Kinds {
 	}
 
 	private List<Hit> withinRoom(List<Hit> list, Hit.Kind kind) {
-		int most = Math.max(1, this.room / 2);
-		List<Hit> kept = new ArrayList<>(list.size());
-		int count = 0;
 		Refusals refusals = of(kind).refusals();
 		boolean besideOthers = refusals.areBesideOthers();
+		int most = (besideOthers && this.inMemory) ? Math.max(1, this.room / 2) : Integer.MAX_VALUE;
+		List<Hit> kept = new ArrayList<>(list.size());
+		int count = 0;
 		for (Hit hit : list) {
-			if (hit.kind() != kind || !besideOthers || count < most || !this.inMemory) {
+			if (hit.kind() != kind) {
 				kept.add(hit);
-				count += (hit.kind() == kind) ? 1 : 0;
+			}
+			else if (count < most) {
+				kept.add(hit);
+				count++;
 			}
 		}
 		if (kept.size() < list.size()) {

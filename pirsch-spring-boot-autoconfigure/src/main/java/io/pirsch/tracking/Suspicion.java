@@ -13,6 +13,11 @@ final class Suspicion {
 	 */
 	private static final int ATTEMPTS_BEFORE_NEIGHBOUR = 4;
 
+	/**
+	 * A service that fails on a hit alone as often as this will fail on it again.
+	 */
+	private static final int LASTING = 4;
+
 	private int suspects;
 
 	private int limit = Integer.MAX_VALUE;
@@ -76,7 +81,7 @@ final class Suspicion {
 		this.limit = 1;
 		this.failuresAlone = hasNeighbour ? this.failuresAlone + 1 : 0;
 		this.refusalsOfFirst++;
-		return accepted > this.acceptedBefore && (!mayPass || this.refusalsOfFirst >= ATTEMPTS_BEFORE_NEIGHBOUR);
+		return accepted > this.acceptedBefore && (!mayPass || this.refusalsOfFirst >= LASTING);
 	}
 
 	/**

@@ -61,11 +61,7 @@ class RefusedKindTests {
 	@ValueSource(ints = { 401, 403, 500 })
 	void pageViewsAreDeliveredWhileEventsAreRefused(int status, CapturedOutput output) {
 		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
-		for (int i = 0; i < SECONDS; i++) {
-			this.tracker.track(page("" + i));
-			this.tracker.track(event("" + i));
-			advance(Duration.ofSeconds(1));
-		}
+		trackBothEachSecond("", SECONDS);
 		advance(Duration.ofMinutes(1));
 		assertThat(this.listener.delivered).hasValue(SECONDS);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED);
@@ -192,17 +188,9 @@ class RefusedKindTests {
 	@Test
 	void theTimeOfACommonOutageIsNoPartOfThePatienceWithAKind() {
 		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 500 : 200));
-		for (int i = 0; i < 10; i++) {
-			this.tracker.track(page("" + i));
-			this.tracker.track(event("" + i));
-			advance(Duration.ofSeconds(1));
-		}
+		trackBothEachSecond("", 10);
 		this.api.answerStatus(503);
-		for (int i = 0; i < 720; i++) {
-			this.tracker.track(page("outage-" + i));
-			this.tracker.track(event("outage-" + i));
-			advance(Duration.ofSeconds(1));
-		}
+		trackBothEachSecond("outage-", 720);
 		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 500 : 200));
 		advance(Duration.ofMinutes(2));
 		this.api.answerStatus(200);
@@ -244,11 +232,7 @@ class RefusedKindTests {
 	@Test
 	void refusedEventsThatComeAloneHoldNothingUp() {
 		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 401 : 200));
-		for (int i = 0; i < 120; i++) {
-			this.tracker.track(page("" + i));
-			this.tracker.track(event("" + i));
-			advance(Duration.ofSeconds(1));
-		}
+		trackBothEachSecond("", 120);
 		advance(Duration.ofMinutes(1));
 		int pauses = this.listener.pauses.size();
 		for (int i = 0; i < 60; i++) {
@@ -315,11 +299,7 @@ class RefusedKindTests {
 	void aPauseThatPirschAsksForIsKeptAndNoRefusalOfAKind() {
 		this.api.answer((request) -> request.path().startsWith("/event") ? StubApi.status(429, "Retry-After", "120")
 				: StubApi.status(200));
-		for (int i = 0; i < SECONDS; i++) {
-			this.tracker.track(page("" + i));
-			this.tracker.track(event("" + i));
-			advance(Duration.ofSeconds(1));
-		}
+		trackBothEachSecond("", SECONDS);
 		assertThat(this.listener.pauses).hasSizeGreaterThan(5).containsOnly(Duration.ofMinutes(2));
 		assertThat(this.listener.droppedInAll()).isZero();
 	}
@@ -327,11 +307,7 @@ class RefusedKindTests {
 	@Test
 	void whatIsRefusedWithEverythingElseIsKept() {
 		this.api.answerStatus(401);
-		for (int i = 0; i < 600; i++) {
-			this.tracker.track(page("" + i));
-			this.tracker.track(event("" + i));
-			advance(Duration.ofSeconds(1));
-		}
+		trackBothEachSecond("", 600);
 		this.api.answerStatus(200);
 		advance(Duration.ofMinutes(6));
 		assertThat(this.listener.delivered).hasValue(1_200);
@@ -351,6 +327,14 @@ class RefusedKindTests {
 		advance(Duration.ofMinutes(1));
 		assertThat(this.listener.delivered).hasValue(120);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 1);
+	}
+
+	private void trackBothEachSecond(String name, int seconds) {
+		for (int i = 0; i < seconds; i++) {
+			this.tracker.track(page(name + i));
+			this.tracker.track(event(name + i));
+			advance(Duration.ofSeconds(1));
+		}
 	}
 
 	private void trackAPageThatIsRefusedWithTwentyEvents() {

@@ -29,7 +29,7 @@ final class H2File implements Database {
 	private static final String OPTIONS = ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE";
 
 	/**
-	 * One to store, one to deliver, and some to spare.
+	 * One to store and one to deliver; the others are spare.
 	 */
 	private static final int CONNECTIONS = 4;
 
