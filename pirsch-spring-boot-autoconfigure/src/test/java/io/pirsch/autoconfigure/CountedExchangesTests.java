@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.publisher.Sinks;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -59,6 +59,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -443,12 +444,22 @@ class CountedExchangesTests {
 				if (where.equals(headers.getFirst("X-Pass"))) {
 					exchange.getResponse().beforeCommit(Mono::empty);
 				}
-				return chain.filter(exchange).doOnSuccess((nothing) -> {
-					if (headers.getFirst("X-Late") != null && where.equals("behind")) {
-						PirschVisits.from(exchange).track("Late");
-					}
-				});
+				if (where.equals("behind")) {
+					// The finally of what is behind another comes after that of the other
+					Sinks.Empty<DataBuffer> ended = Sinks.empty();
+					exchange.getAttributes().put("ended", ended);
+					return chain.filter(exchange)
+						.doOnSuccess((nothing) -> late(exchange))
+						.doFinally((end) -> ended.tryEmitEmpty());
+				}
+				return chain.filter(exchange);
 			};
+		}
+
+		private static void late(ServerWebExchange exchange) {
+			if (exchange.getRequest().getHeaders().getFirst("X-Late") != null) {
+				PirschVisits.from(exchange).track("Late");
+			}
 		}
 
 		@Bean
@@ -460,9 +471,11 @@ class CountedExchangesTests {
 				}
 				if (exchange.getRequest().getPath().value().equals("/fails-and-is-answered-later")) {
 					exchange.getResponse().setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-					Mono<DataBuffer> body = Mono.fromSupplier(
-							() -> exchange.getResponse().bufferFactory().wrap("later".getBytes(StandardCharsets.UTF_8)))
-						.subscribeOn(Schedulers.boundedElastic());
+					Sinks.Empty<DataBuffer> ended = exchange.getRequiredAttribute("ended");
+					Mono<DataBuffer> body = ended.asMono()
+						.switchIfEmpty(Mono.fromSupplier(() -> exchange.getResponse()
+							.bufferFactory()
+							.wrap("later".getBytes(StandardCharsets.UTF_8))));
 					return exchange.getResponse()
 						.writeWith(body)
 						.doOnSuccess((nothing) -> PirschVisits.from(exchange).track("Answered"));

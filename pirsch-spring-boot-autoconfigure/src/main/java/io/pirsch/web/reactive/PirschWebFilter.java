@@ -70,10 +70,7 @@ public class PirschWebFilter implements WebFilter, HttpHandlerDecoratorFactory, 
 			response.tell(tracked);
 		}
 		else {
-			exchange.getResponse().beforeCommit(() -> {
-				tracked.record();
-				return Mono.empty();
-			});
+			tracked.recordBeforeCommit();
 		}
 		return chain.filter(exchange).doFinally(tracked);
 	}

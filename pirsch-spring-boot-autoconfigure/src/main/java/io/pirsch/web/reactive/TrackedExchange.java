@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PirschVisit;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -18,9 +19,6 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 
 	private final PirschVisit visit;
 
-	/** Whether the filters are through, and the response is yet to come. */
-	private volatile boolean ended;
-
 	TrackedExchange(ServerWebExchange exchange, PageViewRecorder recorder) {
 		super(exchange);
 		this.recorder = recorder;
@@ -32,7 +30,7 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 	}
 
 	boolean awaitsResponse() {
-		return this.ended || this.recorder.awaitsResponse(this.visit);
+		return this.recorder.awaitsResponse(this.visit);
 	}
 
 	/**
@@ -43,6 +41,13 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 			ServerHttpResponse response = response();
 			this.recorder.markPage(this, this.visit, (mark) -> response.getHeaders().set("Server-Timing", mark));
 		}
+	}
+
+	void recordBeforeCommit() {
+		response().beforeCommit(() -> {
+			record();
+			return Mono.empty();
+		});
 	}
 
 	void record() {
@@ -65,9 +70,13 @@ final class TrackedExchange extends ReactiveWebExchange implements Consumer<Sign
 		else if (end == SignalType.CANCEL) {
 			this.recorder.abandon(this, this.visit);
 		}
-		else {
-			// The one who answers now may be the first to ask for the visit
-			this.ended = true;
+		else if (end == SignalType.ON_ERROR) {
+			// Who answers now, and may have begun to, can be the first to ask for the
+			// visit
+			recordBeforeCommit();
+			if (response().isCommitted()) {
+				this.recorder.record(this, this.visit);
+			}
 		}
 	}
 
