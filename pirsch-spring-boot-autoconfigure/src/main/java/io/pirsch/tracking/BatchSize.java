@@ -38,8 +38,11 @@ final class BatchSize {
 		return this.size;
 	}
 
-	void accepted(int count, Duration took, Instant now) {
-		if (count == this.size && took.compareTo(this.quick) <= 0 && !now.isBefore(this.growsAt)) {
+	/**
+	 * A full request was accepted.
+	 */
+	void acceptedFull(Duration took, Instant now) {
+		if (took.compareTo(this.quick) <= 0 && !now.isBefore(this.growsAt)) {
 			this.size = (int) Math.min(2L * this.size, this.max);
 		}
 	}

@@ -125,7 +125,7 @@ final class Judge {
 		kind.wasAccepted();
 		this.kinds.others(kind).forEach((other) -> other.refusals().othersAreAccepted());
 		if (!shipment.isNeighbour()) {
-			acceptedInTurn(kind, shipment.size(), count, took, now);
+			acceptedInTurn(shipment, count, took, now);
 		}
 		else if (shipment.kind() == shipment.first().kind()) {
 			kind.suspicion().acceptedNeighbour();
@@ -146,15 +146,26 @@ final class Judge {
 		}
 	}
 
-	private static void acceptedInTurn(KindState kind, int sent, int count, Duration took, Instant now) {
-		if (count < sent) {
+	private void acceptedInTurn(Shipment shipment, int count, Duration took, Instant now) {
+		KindState kind = this.kinds.of(shipment.kind());
+		if (count < shipment.size()) {
 			kind.size().atMost(count, now);
 		}
-		kind.size().accepted(count, took, now);
+		if (count == kind.size().get() || isPartOfFull(shipment, count)) {
+			kind.size().acceptedFull(took, now);
+		}
 		int most = kind.suspicion().accepted(count);
 		if (most > 0) {
 			kind.size().atMost(most, now);
 		}
+	}
+
+	/**
+	 * Where kinds come mixed, a full list has fewer of each than a request may hold.
+	 */
+	private boolean isPartOfFull(Shipment shipment, int count) {
+		return count == shipment.size() && shipment.list().size() >= this.kinds.batchSize()
+				&& shipment.isAllOfItsKind();
 	}
 
 	Attempt failed(Shipment shipment, Throwable cause, Instant now) {

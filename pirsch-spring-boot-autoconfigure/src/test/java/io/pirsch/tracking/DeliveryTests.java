@@ -274,6 +274,20 @@ class DeliveryTests {
 			.contains(1_600);
 	}
 
+	@Test
+	void batchesGrowWhereKindsComeMixed() {
+		QueuedPirschTracker tracker = tracker(defaults());
+		for (int i = 0; i < 5_000; i++) {
+			track(tracker, "" + i);
+			tracker.track(event("e" + i));
+		}
+		advance(Duration.ofSeconds(5));
+		assertThat(this.listener.delivered).hasValue(10_000);
+		assertThat(this.listener.dropped).isEmpty();
+		assertThat(largestRequest()).isGreaterThanOrEqualTo(800);
+		assertThat(this.api.received).hasSizeLessThan(40);
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 437, 998, 999 })
 	void aHitOnWhichTheServiceFailsIsFoundAndAllOthersArriveWithinAMinute(int poison) {
