@@ -79,6 +79,9 @@ final class DeliveryState implements TrackingListener {
 		counter(cause).increment();
 		Instant now = this.clock.instant();
 		this.lastFailure = new Failure(now, reason);
+		if (pause.isZero()) {
+			return;
+		}
 		this.nextAttempt = now.plus(pause);
 		this.condition = (cause == RetryCause.CREDENTIALS) ? Condition.CREDENTIALS_REFUSED : Condition.FAILING;
 	}

@@ -43,6 +43,12 @@ interface Carrier {
 	}
 
 	/**
+	 * Ends the pauses of what it holds back by itself.
+	 */
+	default void endPauses() {
+	}
+
+	/**
 	 * Releases everything, when nothing is handed over any more.
 	 * @param limit how long this may take
 	 * @return completes when it is done

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -34,6 +35,11 @@ final class Courier implements Carrier {
 	private static final Duration DISTANCE = Duration.ofMillis(250);
 
 	/**
+	 * While one kind waits, a store is looked through so often for others.
+	 */
+	private static final Duration LOOK_INTO_STORE = Duration.ofSeconds(1);
+
+	/**
 	 * Older than this, a single hit is sent with its time.
 	 */
 	private static final Duration FRESH = Duration.ofSeconds(1);
@@ -55,6 +61,8 @@ final class Courier implements Carrier {
 
 	private final Judge judge;
 
+	private final boolean inMemory;
+
 	private @Nullable Shipment underWay;
 
 	private @Nullable Request prepared;
@@ -75,6 +83,7 @@ final class Courier implements Carrier {
 		this.settings = settings;
 		this.losses = losses;
 		this.scheduler = scheduler;
+		this.inMemory = inMemory;
 		this.kinds = new Kinds(settings, client.timeout(), losses, inMemory);
 		this.judge = new Judge(this.kinds, listener, losses, waiting);
 	}
@@ -115,9 +124,10 @@ final class Courier implements Carrier {
 			if (list.isEmpty()) {
 				return Mono.just(new Attempt(list, Duration.ZERO, false));
 			}
+			this.kinds.countWaiting(list, longestPause, now);
 			Hit.Kind kind = this.kinds.turn(list, longestPause, now);
 			if (kind == null) {
-				return Mono.just(this.judge.rest(list));
+				return Mono.just(new Attempt(list, this.inMemory ? DISTANCE : LOOK_INTO_STORE, false));
 			}
 			Shipment shipment = shipment(list, kind, now, longestPause);
 			this.underWay = shipment;
@@ -140,14 +150,26 @@ final class Courier implements Carrier {
 			List<Hit> rest = (underWay != null) ? underWay.listWithout(underWay.size()) : List.of();
 			List<Hit> list = rest.isEmpty() ? behind : rest;
 			Hit.Kind kind = this.kinds.turn(list, Pauses.LONGEST_RETRY_AFTER, now());
-			if (list.size() > 1 && kind != null) {
-				List<Hit> first = first(list, kind);
+			List<Hit> first = (kind != null) ? first(list, kind) : List.of();
+			if (first.size() > 1) {
 				this.prepared = new Request(first, HitBatch.of(first, MAX_BYTES));
 			}
 		}
 		catch (Throwable ex) {
 			this.prepared = null;
 		}
+	}
+
+	@Override
+	public void endPauses() {
+		this.kinds.endPauses();
+	}
+
+	/**
+	 * Returns the kinds that are to be left out if there are others.
+	 */
+	Set<Hit.Kind> resting() {
+		return this.kinds.resting(now());
 	}
 
 	private List<Hit> withoutOld(List<Hit> hits, Instant now) {
@@ -164,12 +186,12 @@ final class Courier implements Carrier {
 	private Shipment shipment(List<Hit> list, Hit.Kind kind, Instant now, Duration longestPause) {
 		List<Hit> turn = first(list, kind);
 		Hit first = turn.get(0);
-		Hit neighbour = this.judge.neighbour(list, first);
+		Hit neighbour = this.kinds.neighbour(list, first);
 		return new Shipment(list, (neighbour != null) ? List.of(neighbour) : turn, first, now, longestPause);
 	}
 
 	private List<Hit> first(List<Hit> list, Hit.Kind kind) {
-		int limit = this.judge.limit(kind);
+		int limit = this.kinds.limit(kind);
 		List<Hit> first = new ArrayList<>(Math.min(limit, list.size()));
 		for (Hit hit : list) {
 			if (first.size() == limit) {

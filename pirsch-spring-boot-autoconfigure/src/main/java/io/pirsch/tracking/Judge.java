@@ -22,11 +22,6 @@ final class Judge {
 
 	private static final Duration RECENTLY = Duration.ofMinutes(1);
 
-	/**
-	 * While one kind waits, it is seen so often whether there are others.
-	 */
-	private static final Duration LOOK_FOR_OTHERS = Duration.ofSeconds(1);
-
 	private final Listeners listener;
 
 	private final Losses losses;
@@ -35,73 +30,11 @@ final class Judge {
 
 	private final Kinds kinds;
 
-	/** Whether nothing was answered since a request that was not answered in time. */
-	private boolean silent;
-
 	Judge(Kinds kinds, Listeners listener, Losses losses, LongSupplier waiting) {
 		this.kinds = kinds;
 		this.listener = listener;
 		this.losses = losses;
 		this.api = new ApiState(listener, losses, waiting);
-	}
-
-	/**
-	 * Returns what comes of it if it is the turn of none.
-	 */
-	Attempt rest(List<Hit> list) {
-		return new Attempt(list, LOOK_FOR_OTHERS, false);
-	}
-
-	/**
-	 * Returns how many hits of a kind may be sent now.
-	 */
-	int limit(Hit.Kind kind) {
-		KindState state = this.kinds.of(kind);
-		// While there are no answers, one hit asks for them
-		return isUnanswered(state) ? 1 : Math.min(state.size().get(), state.suspicion().limit());
-	}
-
-	private boolean isUnanswered(KindState kind) {
-		return this.silent || kind.isUnanswered();
-	}
-
-	/**
-	 * Returns another hit that is to be sent before the first, to learn which of the two
-	 * is at fault, or whether its kind is. Rather one of another visitor, as order
-	 * matters among the hits of one visitor only; where the service fails, which it may
-	 * have ceased to do meanwhile, never one of the same visitor.
-	 */
-	@Nullable Hit neighbour(List<Hit> list, Hit first) {
-		KindState kind = this.kinds.of(first.kind());
-		if (isUnanswered(kind)) {
-			return null;
-		}
-		boolean ofAnotherVisitor = kind.refusals().mayHavePassed();
-		if (kind.refusals().needOthers()) {
-			List<Hit> others = list.stream().filter((hit) -> hit.kind() != first.kind()).toList();
-			Hit other = neighbour(others, first, ofAnotherVisitor);
-			if (other != null) {
-				return other;
-			}
-		}
-		return kind.suspicion().needsNeighbour() ? neighbour(list, first, ofAnotherVisitor) : null;
-	}
-
-	/**
-	 * Returns a neighbour, rather of the same kind.
-	 */
-	private static @Nullable Hit neighbour(List<Hit> list, Hit first, boolean ofAnotherVisitor) {
-		Hit best = null;
-		for (Hit hit : list) {
-			boolean other = !hit.visitor().equals(first.visitor());
-			if (other && hit.kind() == first.kind()) {
-				return hit;
-			}
-			if (best == null && hit != first && (other || !ofAnotherVisitor)) {
-				best = hit;
-			}
-		}
-		return best;
 	}
 
 	boolean isFailing() {
@@ -120,15 +53,13 @@ final class Judge {
 		Duration took = Duration.between(shipment.start(), now);
 		this.api.accepted(shipment.kind(), now);
 		this.listener.delivered(count, took);
-		this.silent = false;
-		KindState kind = this.kinds.of(shipment.kind());
-		kind.wasAccepted();
-		this.kinds.others(kind).forEach((other) -> other.refusals().othersAreAccepted());
+		this.kinds.silent(false);
+		this.kinds.accepted(shipment.kind());
 		if (!shipment.isNeighbour()) {
 			acceptedInTurn(shipment, count, took, now);
 		}
 		else if (shipment.kind() == shipment.first().kind()) {
-			kind.suspicion().acceptedNeighbour();
+			kind(shipment).suspicion().acceptedNeighbour();
 		}
 		else {
 			askedOthers(this.kinds.of(shipment.first().kind()));
@@ -147,7 +78,7 @@ final class Judge {
 	}
 
 	private void acceptedInTurn(Shipment shipment, int count, Duration took, Instant now) {
-		KindState kind = this.kinds.of(shipment.kind());
+		KindState kind = kind(shipment);
 		if (count < shipment.size()) {
 			kind.size().atMost(count, now);
 		}
@@ -170,11 +101,11 @@ final class Judge {
 
 	Attempt failed(Shipment shipment, Throwable cause, Instant now) {
 		Failure failure = Failure.of(cause, shipment.hits());
-		Refusals refusals = this.kinds.of(shipment.kind()).refusals();
+		Refusals refusals = kind(shipment).refusals();
 		if (!isExplained(failure)) {
 			noteFailure(shipment, failure.verdict(), now);
-			if (refusals.areOfThisKindAlone(failure.verdict(), now)) {
-				return withoutKind(shipment, failure);
+			if (isBesideOthers(shipment) && refusals.exhaustPatience(failure.verdict(), now)) {
+				return withoutKind(shipment, failure, now);
 			}
 		}
 		return switch (failure.verdict()) {
@@ -182,40 +113,32 @@ final class Judge {
 			case CREDENTIALS_REFUSED -> credentialsRefused(shipment, failure, now);
 			case TOO_SLOW -> tooSlow(shipment, failure, now);
 			case BROKEN -> {
-				boolean suspect = refusals.areBrokenLastingly() || this.kinds.of(shipment.kind()).suspicion().isOn();
+				boolean suspect = refusals.areBrokenLastingly() || kind(shipment).suspicion().isOn();
 				yield suspect ? suspect(shipment, failure, now) : retry(shipment, failure, false, now);
 			}
 			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, failure, now);
 		};
 	}
 
-	/**
-	 * What fails while others are accepted says something about its kind; else about all.
-	 */
 	private void noteFailure(Shipment shipment, Verdict verdict, Instant now) {
-		KindState kind = this.kinds.of(shipment.kind());
-		kind.refusals().failed(verdict, now);
-		if (!kind.refusals().areBesideOthers() && verdict != Verdict.DATA_AT_FAULT && verdict != Verdict.TOO_LARGE) {
-			this.kinds.others(kind).forEach((other) -> other.refusals().othersFail());
-		}
+		this.kinds.failed(shipment.kind(), verdict, now);
 		if (shipment.isNeighbour() && shipment.kind() != shipment.first().kind()) {
 			askedOthers(this.kinds.of(shipment.first().kind()));
 		}
 	}
 
 	private Attempt credentialsRefused(Shipment shipment, Failure failure, Instant now) {
-		boolean besideOthers = this.kinds.of(shipment.kind()).refusals().areBesideOthers();
-		if (!besideOthers) {
-			this.api.blocked(failure, "Check 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key'.",
-					now);
+		if (!isBesideOthers(shipment)) {
+			this.api.blocked(failure, "Check 'pirsch.client-id' and 'pirsch.client-secret', and that the client has "
+					+ "the scopes to send hits, events and sessions; or 'pirsch.access-key'.", now);
 			this.api.refused();
 		}
-		return retry(shipment, failure, !besideOthers, now);
+		return retry(shipment, failure, true, now);
 	}
 
 	private Attempt tooSlow(Shipment shipment, Failure failure, Instant now) {
-		KindState kind = this.kinds.of(shipment.kind());
-		this.silent = true;
+		KindState kind = kind(shipment);
+		this.kinds.silent(true);
 		int times = kind.notAnswered(shipment.hits().get(0));
 		if (shipment.size() > 1) {
 			kind.size().tooSlow(shipment.size(), now);
@@ -231,14 +154,17 @@ final class Judge {
 
 	/**
 	 * Gives up what Pirsch would refuse for as long as it is asked, so that it does not
-	 * hold up what it accepts.
+	 * hold up what it accepts. What comes before it may be asked again was not refused
+	 * yet, so it waits.
 	 */
-	private Attempt withoutKind(Shipment shipment, Failure failure) {
-		List<Hit> others = shipment.listWithoutKind();
-		KindState kind = this.kinds.of(shipment.kind());
-		kind.waiting(0);
+	private Attempt withoutKind(Shipment shipment, Failure failure, Instant now) {
+		// One that was refused alone says too little about those that were not sent yet
+		boolean isAlone = shipment.size() == 1 && !shipment.isNeighbour();
+		List<Hit> others = isAlone ? shipment.listWithout(1) : shipment.listWithoutKind();
+		KindState kind = kind(shipment);
 		kind.suspicion().end();
 		kind.pauses().reset();
+		kind.pause(Pauses.askedFor(failure.cause()), now);
 		this.losses.add(shipment.list().size() - others.size(), DropReason.REJECTED,
 				"Pirsch accepts others, but every %s is refused%s. Last: %s".formatted(shipment.kind(),
 						ApiState.scope(failure), failure.message()));
@@ -250,8 +176,8 @@ final class Judge {
 	 * earlier one, which did not come, has left.
 	 */
 	private Attempt suspect(Shipment shipment, Failure failure, Instant now) {
-		this.silent = false;
-		this.kinds.of(shipment.kind()).wasAnswered();
+		this.kinds.silent(false);
+		kind(shipment).wasAnswered();
 		KindState kind = this.kinds.of(shipment.first().kind());
 		Suspicion suspicion = kind.suspicion();
 		if (shipment.isNeighbour()) {
@@ -264,7 +190,7 @@ final class Judge {
 			suspicion.refused(shipment.size(), failure.verdict() == Verdict.TOO_LARGE, kind.accepted());
 			return searchOn(shipment, failure, now);
 		}
-		boolean hasNeighbour = neighbour(shipment.list(), shipment.first(),
+		boolean hasNeighbour = Kinds.neighbour(shipment.list(), shipment.first(),
 				failure.verdict() == Verdict.BROKEN) != null;
 		boolean atFault = suspicion.refusedAlone(hasNeighbour, kind.accepted(), failure.verdict() == Verdict.BROKEN);
 		if (atFault || (isExplained(failure) && this.api.acceptedWithin(RECENTLY, now))) {
@@ -285,26 +211,29 @@ final class Judge {
 		if (failure.verdict() != Verdict.BROKEN) {
 			return new Attempt(shipment.list(), Duration.ZERO, false);
 		}
-		return new Attempt(shipment.list(),
-				pause(shipment, failure, this.kinds.of(shipment.kind()).pauses().first(), now), false);
+		return new Attempt(shipment.list(), pause(shipment, failure, kind(shipment).pauses().first(), now), false);
 	}
 
 	private Attempt everythingIsRefused(Shipment shipment, Failure failure, Instant now) {
-		boolean besideOthers = this.kinds.of(shipment.kind()).refusals().areBesideOthers();
-		boolean hopeless = failure.verdict() != Verdict.BROKEN && !besideOthers;
-		if (hopeless && shipment.list().size() > 1) {
+		boolean needsPerson = failure.verdict() != Verdict.BROKEN;
+		if (needsPerson && !isBesideOthers(shipment) && shipment.list().size() > 1) {
 			this.api.blocked(failure, "Everything that is sent is refused alike, so it is not the data: "
 					+ "check 'pirsch.base-url', and proxies and gateways on the way.", now);
 		}
-		return retry(shipment, failure, hopeless, now);
+		return retry(shipment, failure, needsPerson, now);
 	}
 
-	private Attempt retry(Shipment shipment, Failure failure, boolean hopeless, Instant now) {
+	/**
+	 * What needs a person does not pass while the application stops; but what was
+	 * accepted a moment ago may be so again, or it is but this kind.
+	 */
+	private Attempt retry(Shipment shipment, Failure failure, boolean needsPerson, Instant now) {
+		boolean hopeless = needsPerson && !isBesideOthers(shipment) && !this.api.acceptedWithin(RECENTLY, now);
 		return new Attempt(shipment.list(), pause(shipment, failure, now), hopeless);
 	}
 
 	private Duration pause(Shipment shipment, Failure failure, Instant now) {
-		Duration wanted = this.kinds.of(shipment.kind()).pauses().after(failure.verdict(), failure.cause());
+		Duration wanted = kind(shipment).pauses().after(failure.verdict(), failure.cause());
 		return pause(shipment, failure, wanted, now);
 	}
 
@@ -313,15 +242,24 @@ final class Judge {
 	 */
 	private Duration pause(Shipment shipment, Failure failure, Duration wanted, Instant now) {
 		Duration pause = Pauses.shorter(wanted, shipment.longestPause());
-		this.listener.retrying(shipment.size(), pause, failure.retryCause(), failure.message());
-		KindState kind = this.kinds.of(shipment.kind());
-		if (kind.refusals().areBesideOthers()) {
-			kind.pause(pause, now);
+		Duration ofAll = isBesideOthers(shipment) ? Duration.ZERO : pause;
+		this.listener.retrying(shipment.size(), ofAll, failure.retryCause(), failure.message());
+		if (ofAll.isZero()) {
+			kind(shipment).pause(pause, now);
 			this.api.failingBesideOthers(shipment.kind(), failure, now);
-			return Duration.ZERO;
 		}
-		this.api.failing(failure, now);
-		return pause;
+		else {
+			this.api.failing(failure, now);
+		}
+		return ofAll;
+	}
+
+	private boolean isBesideOthers(Shipment shipment) {
+		return this.kinds.isBesideOthers(shipment.kind());
+	}
+
+	private KindState kind(Shipment shipment) {
+		return this.kinds.of(shipment.kind());
 	}
 
 	/**

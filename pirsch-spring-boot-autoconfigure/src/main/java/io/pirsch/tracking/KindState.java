@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KindState {
 
+	private static final long NONE = 0;
+
 	private final BatchSize size;
 
 	private final Suspicion suspicion = new Suspicion();
@@ -25,7 +27,7 @@ final class KindState {
 
 	private long accepted;
 
-	private int waiting;
+	private long lastAccepted = NONE;
 
 	private @Nullable Hit unanswered;
 
@@ -60,17 +62,6 @@ final class KindState {
 	}
 
 	/**
-	 * How many of this kind wait for others to be sent.
-	 */
-	int waiting() {
-		return this.waiting;
-	}
-
-	void waiting(int count) {
-		this.waiting = count;
-	}
-
-	/**
 	 * None of this kind is to be sent for a time, though others are.
 	 */
 	void pause(Duration pause, Instant now) {
@@ -78,20 +69,47 @@ final class KindState {
 		this.pause = pause;
 	}
 
+	void endPause() {
+		this.pause = Duration.ZERO;
+	}
+
 	/**
-	 * Whether none of this kind is to be sent yet.
+	 * Whether that time is not over. A clock that is set back ends it.
 	 * @param longest the longest pause that there may be
 	 */
 	boolean isPaused(Duration longest, Instant now) {
-		return this.refusals.areBesideOthers() && this.paused.plus(Pauses.shorter(this.pause, longest)).isAfter(now);
+		return !now.isBefore(this.paused) && now.isBefore(this.paused.plus(Pauses.shorter(this.pause, longest)));
 	}
 
-	void wasAccepted() {
+	/**
+	 * A request was accepted.
+	 * @param answer the number of the answer, among those to all kinds
+	 */
+	void wasAccepted(long answer) {
 		this.accepted++;
-		this.waiting = 0;
+		this.lastAccepted = answer;
 		this.unanswered = null;
-		this.refusals.accepted();
+		this.refusals.forget();
 		this.pauses.reset();
+	}
+
+	/**
+	 * A request failed.
+	 * @param answer the number of the answer, among those to all kinds
+	 */
+	void hasFailed(Verdict verdict, long answer, Instant now) {
+		this.refusals.failed(verdict, answer, now);
+		if (!verdict.isAboutData()) {
+			this.lastAccepted = NONE;
+		}
+	}
+
+	/**
+	 * Returns the number of the last answer that accepted some of this kind, if it does
+	 * not fail since.
+	 */
+	long lastAccepted() {
+		return this.lastAccepted;
 	}
 
 	/**

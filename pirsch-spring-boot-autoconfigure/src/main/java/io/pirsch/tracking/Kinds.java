@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.pirsch.client.Hit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,15 @@ final class Kinds {
 
 	private final boolean inMemory;
 
+	/** How many answers there were, so that it is known what came after what. */
+	private long answers;
+
+	/** How many were last seen to wait, or to be in need of others. */
+	private int waiting;
+
+	/** Whether nothing was answered since a request that was not answered in time. */
+	private boolean silent;
+
 	/**
 	 * Creates the states.
 	 * @param inMemory whether what waits is in memory alone, so that it has to be bounded
@@ -48,86 +56,212 @@ final class Kinds {
 		this.room = Math.min(settings.queueCapacity(), Math.max(settings.maxBatchSize(), half));
 	}
 
+	void silent(boolean silent) {
+		this.silent = silent;
+	}
+
+	/**
+	 * Some of a kind were accepted.
+	 */
+	void accepted(Hit.Kind kind) {
+		of(kind).wasAccepted(++this.answers);
+	}
+
+	/**
+	 * Some of a kind were refused, or failed.
+	 */
+	void failed(Hit.Kind kind, Verdict verdict, Instant now) {
+		of(kind).hasFailed(verdict, ++this.answers, now);
+		if (!verdict.isAboutData()) {
+			this.states.keySet()
+				.stream()
+				.filter((other) -> other != kind && !isBesideOthers(other))
+				.forEach((other) -> of(other).refusals().forgetPatience());
+		}
+	}
+
+	/**
+	 * Whether a kind fails, and another was accepted since and does not.
+	 */
+	boolean isBesideOthers(Hit.Kind kind) {
+		Refusals refusals = of(kind).refusals();
+		return this.states.values().stream().anyMatch((other) -> refusals.beganBefore(other.lastAccepted()));
+	}
+
+	/**
+	 * Whether a kind fails in a way that needs others to tell what is at fault.
+	 */
+	private boolean needsOthers(Hit.Kind kind) {
+		return of(kind).refusals().areManySinceOthersWereAsked() && !isBesideOthers(kind);
+	}
+
+	private boolean isPaused(Hit.Kind kind, Duration longestPause, Instant now) {
+		return of(kind).isPaused(longestPause, now) && isBesideOthers(kind);
+	}
+
+	/**
+	 * Lets all be tried again at once.
+	 */
+	void endPauses() {
+		this.states.values().forEach(KindState::endPause);
+	}
+
 	KindState of(Hit.Kind kind) {
 		return Objects.requireNonNull(this.states.get(kind));
 	}
 
-	Stream<KindState> others(KindState kind) {
-		return this.states.values().stream().filter((other) -> other != kind);
-	}
-
 	/**
-	 * Returns how many hits make a full request. What waits is not among them, so that it
-	 * can't keep others from being sent.
+	 * Returns how many hits to look through for a full request: beside those that wait,
+	 * so that these can't keep others from being sent.
 	 */
 	int batchSize() {
-		int largest = 1;
-		int waiting = 0;
-		for (KindState kind : this.states.values()) {
-			largest = Math.max(largest, kind.size().get());
-			waiting += kind.waiting();
-		}
-		return Math.max(largest, Math.min(largest + waiting, this.room));
+		int largest = this.states.values().stream().mapToInt((kind) -> kind.size().get()).max().orElseThrow();
+		return Math.max(largest, Math.min(largest + this.waiting, this.room));
 	}
 
 	/**
-	 * Returns what is to be delivered, without the newest of a kind that leaves no room
-	 * for the others, which are accepted. What a store keeps is not lost for that.
+	 * Returns what is to be delivered, without the newest of kinds that leave no room for
+	 * the others, which are accepted. What a store keeps is not lost for that.
 	 */
 	List<Hit> withinRoom(List<Hit> list) {
 		List<Hit> kept = list;
-		for (Hit.Kind kind : Hit.Kind.values()) {
-			if (of(kind).refusals().areThere()) {
-				kept = withinRoom(kept, kind);
+		int left = this.room / 2;
+		for (Hit.Kind kind : this.states.keySet()) {
+			if (this.inMemory && isBesideOthers(kind)) {
+				// By one of it, it shows that it is accepted again
+				kept = withAtMost(Math.max(1, left), kind, kept);
+				left -= count(kept, Set.of(kind));
 			}
 		}
 		return kept;
 	}
 
-	private List<Hit> withinRoom(List<Hit> list, Hit.Kind kind) {
-		Refusals refusals = of(kind).refusals();
-		boolean besideOthers = refusals.areBesideOthers();
-		int most = (besideOthers && this.inMemory) ? Math.max(1, this.room / 2) : Integer.MAX_VALUE;
+	private List<Hit> withAtMost(int most, Hit.Kind kind, List<Hit> list) {
 		List<Hit> kept = new ArrayList<>(list.size());
 		int count = 0;
 		for (Hit hit : list) {
-			if (hit.kind() != kind) {
+			if (hit.kind() != kind || ++count <= most) {
 				kept.add(hit);
-			}
-			else if (count < most) {
-				kept.add(hit);
-				count++;
 			}
 		}
-		if (kept.size() < list.size()) {
-			this.losses.add(list.size() - kept.size(), DropReason.QUEUE_FULL,
+		if (count > most) {
+			this.losses.add(count - most, DropReason.QUEUE_FULL,
 					"Pirsch accepts others, but no %ss, so no more of them are kept".formatted(kind));
 		}
-		// Where there are no others, one that comes shows whether it is the kind
-		boolean waits = besideOthers || (refusals.needOthers() && count == list.size());
-		of(kind).waiting(waits ? count : 0);
 		return kept;
 	}
 
+	private static int count(List<Hit> list, Set<Hit.Kind> kinds) {
+		return (int) list.stream().filter((hit) -> kinds.contains(hit.kind())).count();
+	}
+
 	/**
-	 * Returns the kind whose turn it is: page views before events before session
-	 * extensions, as they open the sessions that the others belong to. So they are not
-	 * passed while they wait for a moment.
+	 * Counts what waits in a list, or is to be seen beside others.
+	 */
+	void countWaiting(List<Hit> list, Duration longestPause, Instant now) {
+		Set<Hit.Kind> ready = ready(list, longestPause, now);
+		ready.removeIf(this::needsOthers);
+		this.waiting = list.size() - count(list, ready);
+	}
+
+	/**
+	 * Returns the kind whose turn it is.
 	 * @param longestPause the longest pause that there may be
 	 * @return the kind, or {@code null} if all have to wait
 	 */
 	Hit.@Nullable Kind turn(List<Hit> list, Duration longestPause, Instant now) {
+		return ready(list, longestPause, now).stream().findFirst().orElse(null);
+	}
+
+	/**
+	 * Returns the kinds that may be sent: page views before events before session
+	 * extensions, as they open the sessions that the others belong to. So they are not
+	 * passed while they wait for a moment.
+	 */
+	private Set<Hit.Kind> ready(List<Hit> list, Duration longestPause, Instant now) {
 		Set<Hit.Kind> present = EnumSet.noneOf(Hit.Kind.class);
 		list.forEach((hit) -> present.add(hit.kind()));
+		Set<Hit.Kind> ready = EnumSet.noneOf(Hit.Kind.class);
 		for (Hit.Kind kind : present) {
-			if (!of(kind).isPaused(longestPause, now)) {
-				return kind;
+			if (!isPaused(kind, longestPause, now)) {
+				ready.add(kind);
 			}
-			if (!of(kind).refusals().areLasting(now)) {
-				return null;
+			else if (!of(kind).refusals().areLasting(now)) {
+				return ready;
 			}
 		}
-		return null;
+		return ready;
+	}
+
+	/**
+	 * Returns the kinds that others may pass: what fails is not accepted for more than a
+	 * moment, and others are, or it is to be seen whether they are.
+	 */
+	Set<Hit.Kind> resting(Instant now) {
+		Set<Hit.Kind> resting = EnumSet.noneOf(Hit.Kind.class);
+		this.states.forEach((kind, state) -> {
+			boolean mayBePassed = needsOthers(kind) || isPaused(kind, Pauses.LONGEST_RETRY_AFTER, now);
+			if (mayBePassed && state.refusals().areLasting(now)) {
+				resting.add(kind);
+			}
+		});
+		return resting;
+	}
+
+	/**
+	 * Returns how many hits of a kind may be sent now.
+	 */
+	int limit(Hit.Kind kind) {
+		KindState state = of(kind);
+		// While there are no answers, one hit asks for them
+		return isUnanswered(state) ? 1 : Math.min(state.size().get(), state.suspicion().limit());
+	}
+
+	private boolean isUnanswered(KindState kind) {
+		return this.silent || kind.isUnanswered();
+	}
+
+	/**
+	 * Returns another hit that is to be sent before the first, to learn which of the two
+	 * is at fault, or whether its kind is. Rather one of another visitor, as order
+	 * matters among the hits of one visitor only; where the service fails, which it may
+	 * have ceased to do meanwhile, never one of the same visitor.
+	 */
+	@Nullable Hit neighbour(List<Hit> list, Hit first) {
+		KindState kind = of(first.kind());
+		if (isUnanswered(kind)) {
+			return null;
+		}
+		boolean ofAnotherVisitor = kind.refusals().mayHavePassed();
+		if (needsOthers(first.kind())) {
+			List<Hit> others = list.stream().filter((hit) -> hit.kind() != first.kind()).toList();
+			Hit other = neighbour(others, first, ofAnotherVisitor);
+			if (other != null) {
+				return other;
+			}
+		}
+		return kind.suspicion().needsNeighbour() ? neighbour(list, first, ofAnotherVisitor) : null;
+	}
+
+	/**
+	 * Returns a neighbour, rather of the same kind.
+	 */
+	static @Nullable Hit neighbour(List<Hit> list, Hit first, boolean ofAnotherVisitor) {
+		Hit ofAnother = null;
+		Hit ofTheSame = null;
+		for (Hit hit : list) {
+			boolean other = !hit.visitor().equals(first.visitor());
+			if (other && hit.kind() == first.kind()) {
+				return hit;
+			}
+			if (other && ofAnother == null) {
+				ofAnother = hit;
+			}
+			else if (!other && ofTheSame == null && hit != first) {
+				ofTheSame = hit;
+			}
+		}
+		return (ofAnother != null || ofAnotherVisitor) ? ofAnother : ofTheSame;
 	}
 
 }

@@ -112,6 +112,7 @@ final class Loop {
 	}
 
 	private void hurry() {
+		this.carrier.endPauses();
 		if (this.gathering.compareAndSet(true, false)) {
 			takeAndSend();
 		}

@@ -66,9 +66,9 @@ final class Pauses {
 	 * an attempt, unless it asks for none.
 	 */
 	Duration after(Verdict verdict, Throwable failure) {
-		Duration asked = (failure instanceof PirschException known) ? known.getRetryAfter() : null;
-		if (asked != null && asked.compareTo(Duration.ZERO) > 0) {
-			return shorter(asked, LONGEST_RETRY_AFTER);
+		Duration asked = askedFor(failure);
+		if (!asked.isZero()) {
+			return asked;
 		}
 		if (verdict == Verdict.CREDENTIALS_REFUSED) {
 			this.refusal = (this.refusal != null) ? this.refusal : this.refusalBackoff.start();
@@ -76,6 +76,15 @@ final class Pauses {
 		}
 		this.outage = (this.outage != null) ? this.outage : this.outageBackoff.start();
 		return Duration.ofMillis(this.outage.nextBackOff());
+	}
+
+	/**
+	 * Returns the pause that is asked for, zero if none is.
+	 */
+	static Duration askedFor(Throwable failure) {
+		Duration asked = (failure instanceof PirschException known) ? known.getRetryAfter() : null;
+		return (asked != null && asked.compareTo(Duration.ZERO) > 0) ? shorter(asked, LONGEST_RETRY_AFTER)
+				: Duration.ZERO;
 	}
 
 	static Duration shorter(Duration one, Duration other) {

@@ -26,12 +26,15 @@ final class Refusals {
 	 */
 	private static final Duration PATIENCE_WITH_A_SERVICE = Duration.ofMinutes(10);
 
-	/** When the first was refused that says something about the kind. */
-	private @Nullable Instant first;
+	/** The number of the first answer, among those to all kinds. */
+	private long firstAnswer;
 
 	private @Nullable Instant since;
 
 	private @Nullable Instant last;
+
+	/** When the first was refused that says something about the kind. */
+	private @Nullable Instant refusedSince;
 
 	private int refused;
 
@@ -39,24 +42,26 @@ final class Refusals {
 
 	private int brokenInARow;
 
-	private boolean othersAccepted;
-
 	private boolean mayHavePassed;
 
 	/**
 	 * One was refused, or failed.
+	 * @param answer the number of the answer
 	 */
-	void failed(Verdict verdict, Instant now) {
+	void failed(Verdict verdict, long answer, Instant now) {
 		if (this.last != null && this.last.plus(PATIENCE_WITH_A_SERVICE).isBefore(now)) {
-			accepted();
+			forget();
+		}
+		if (this.since == null) {
+			this.since = now;
+			this.firstAnswer = answer;
 		}
 		this.last = now;
-		this.since = (this.since != null) ? this.since : now;
 		this.sinceOthersWereAsked++;
 		this.mayHavePassed = verdict == Verdict.BROKEN || verdict == Verdict.PASSING;
 		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
 		if (patience(verdict) != null) {
-			this.first = (this.first != null) ? this.first : now;
+			this.refusedSince = (this.refusedSince != null) ? this.refusedSince : now;
 			this.refused++;
 		}
 	}
@@ -76,21 +81,20 @@ final class Refusals {
 	/**
 	 * Some were accepted, or what failed is too long ago to say anything.
 	 */
-	void accepted() {
+	void forget() {
 		this.last = null;
 		this.since = null;
 		this.sinceOthersWereAsked = 0;
 		this.mayHavePassed = false;
 		this.brokenInARow = 0;
-		othersFail();
+		forgetPatience();
 	}
 
 	/**
-	 * Others fail as well, so it is not the kind.
+	 * Others fail as well, which is no part of the time for which this kind does.
 	 */
-	void othersFail() {
-		this.othersAccepted = false;
-		this.first = null;
+	void forgetPatience() {
+		this.refusedSince = null;
 		this.refused = 0;
 	}
 
@@ -101,24 +105,20 @@ final class Refusals {
 		return this.last != null;
 	}
 
-	void othersAreAccepted() {
-		this.othersAccepted = this.last != null;
+	/**
+	 * Whether there was one before an answer.
+	 */
+	boolean beganBefore(long answer) {
+		return areThere() && this.firstAnswer < answer;
 	}
 
 	/**
-	 * Whether others were accepted since the first failure, and have not failed.
+	 * Whether there are so many that it is time to see whether others are accepted. While
+	 * everything fails alike, most attempts are made with the first, so that order is
+	 * kept when the service heals.
 	 */
-	boolean areBesideOthers() {
-		return this.othersAccepted;
-	}
-
-	/**
-	 * Whether it is time to see whether others are accepted. While everything fails
-	 * alike, most attempts are made with the first, so that order is kept when the
-	 * service heals.
-	 */
-	boolean needOthers() {
-		return !this.othersAccepted && this.sinceOthersWereAsked >= LASTING;
+	boolean areManySinceOthersWereAsked() {
+		return this.sinceOthersWereAsked >= LASTING;
 	}
 
 	void haveAskedOthers() {
@@ -126,12 +126,12 @@ final class Refusals {
 	}
 
 	/**
-	 * Whether it is this kind that is refused, and will be.
+	 * Whether there is no more patience with such a failure.
 	 */
-	boolean areOfThisKindAlone(Verdict verdict, Instant now) {
+	boolean exhaustPatience(Verdict verdict, Instant now) {
 		Duration patience = patience(verdict);
-		return patience != null && this.othersAccepted && this.refused >= LASTING && this.first != null
-				&& !now.isBefore(this.first.plus(patience));
+		return patience != null && this.refused >= LASTING && this.refusedSince != null
+				&& !now.isBefore(this.refusedSince.plus(patience));
 	}
 
 	/**
@@ -145,7 +145,7 @@ final class Refusals {
 	 * Whether they are more than a moment's.
 	 */
 	boolean areLasting(Instant now) {
-		return this.since != null && !now.isBefore(this.since.plus(MOMENT));
+		return this.since != null && (now.isBefore(this.since) || !now.isBefore(this.since.plus(MOMENT)));
 	}
 
 	boolean areBrokenLastingly() {

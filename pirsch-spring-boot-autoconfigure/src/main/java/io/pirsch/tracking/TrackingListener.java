@@ -40,7 +40,8 @@ public interface TrackingListener {
 	/**
 	 * A request failed, and will be sent again.
 	 * @param count number of page views, events or session extensions in it
-	 * @param pause time until it is sent again
+	 * @param pause time until anything is sent again, zero if only its kind waits, as
+	 * others are accepted
 	 * @param cause why it failed
 	 * @param reason a sentence for the log, without anything about a visitor
 	 */

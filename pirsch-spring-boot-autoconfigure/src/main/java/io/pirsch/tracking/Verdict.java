@@ -41,6 +41,10 @@ enum Verdict {
 	 */
 	CREDENTIALS_REFUSED;
 
+	boolean isAboutData() {
+		return this == TOO_LARGE || this == DATA_AT_FAULT;
+	}
+
 	RetryCause cause(Throwable failure) {
 		return switch (this) {
 			case PASSING -> passing(failure);
