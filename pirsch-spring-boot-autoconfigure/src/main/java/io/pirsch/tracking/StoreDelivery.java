@@ -2,6 +2,7 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.pirsch.client.Hit;
@@ -105,6 +106,15 @@ public final class StoreDelivery {
 		 */
 		public Duration distance() {
 			return this.courier.distance();
+		}
+
+		/**
+		 * Returns the kinds that are better left out if there are others: they are not
+		 * accepted at present, and any number of them may be before the others.
+		 * @return the kinds, mostly none
+		 */
+		public Set<Hit.Kind> resting() {
+			return this.courier.resting();
 		}
 
 		/**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -191,12 +192,20 @@ final class HitTable {
 	/**
 	 * Reads the oldest, without those that a newer version has written.
 	 * @param horizon the largest identity to read
+	 * @param without kinds to leave out
 	 */
-	List<Row> read(long horizon, int limit) {
-		return this.jdbc.query(
-				"select id, kind, payload from " + this.hits + " where id <= ? and format <= ? order by id limit ?",
-				(result, index) -> new Row(result.getLong(1), result.getString(2), result.getBytes(3)), horizon,
-				MAX_KEPT_FORMAT, limit);
+	List<Row> read(long horizon, int limit, Set<Hit.Kind> without) {
+		StringBuilder query = new StringBuilder("select id, kind, payload from ").append(this.hits)
+			.append(" where id <= ? and format <= ?");
+		List<Object> values = new ArrayList<>(List.of(horizon, MAX_KEPT_FORMAT));
+		for (Hit.Kind kind : without) {
+			query.append(" and kind <> ?");
+			values.add(kind.id());
+		}
+		values.add(limit);
+		return this.jdbc.query(query.append(" order by id limit ?").toString(),
+				(result, index) -> new Row(result.getLong(1), result.getString(2), result.getBytes(3)),
+				values.toArray());
 	}
 
 	/**

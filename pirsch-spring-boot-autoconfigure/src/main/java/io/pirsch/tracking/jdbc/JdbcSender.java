@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -165,7 +166,7 @@ final class JdbcSender {
 		table.delete(this.undeleted);
 		int limit = this.sender.batchSize();
 		long start = System.nanoTime();
-		List<HitTable.Row> rows = table.read(this.horizon, limit);
+		List<HitTable.Row> rows = read(table, limit);
 		if (rows.isEmpty()) {
 			boolean all = this.horizon == Long.MAX_VALUE;
 			this.horizon = Long.MAX_VALUE;
@@ -214,6 +215,19 @@ final class JdbcSender {
 			pause = Duration.ofNanos(Math.max(0, this.nextTake - System.nanoTime()));
 		}
 		return new Pause(pause, false, true);
+	}
+
+	/**
+	 * Reads what rests only if there are no others, for which it does not matter what was
+	 * taken before.
+	 */
+	private List<HitTable.Row> read(HitTable table, int limit) {
+		Set<Hit.Kind> resting = this.sender.resting();
+		List<HitTable.Row> rows = table.read(this.horizon, limit, resting);
+		if (rows.isEmpty() && !resting.isEmpty()) {
+			rows = table.read(Long.MAX_VALUE, limit, resting);
+		}
+		return (rows.isEmpty() && !resting.isEmpty()) ? table.read(this.horizon, limit, Set.of()) : rows;
 	}
 
 	/**
