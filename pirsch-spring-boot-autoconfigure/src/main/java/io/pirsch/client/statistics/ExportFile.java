@@ -1,5 +1,6 @@
 package io.pirsch.client.statistics;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,8 +27,15 @@ final class ExportFile {
 	static Mono<Void> write(Flux<DataBuffer> parts, Path file) {
 		return Mono.usingWhen(Mono.fromSupplier(() -> partial(file)),
 				(partial) -> DataBufferUtils.write(parts, partial, StandardOpenOption.CREATE_NEW)
-					.then(inBackground(() -> Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING))),
+					.then(inBackground(() -> replace(file, partial))),
 				(partial) -> inBackground(() -> Files.deleteIfExists(partial)));
+	}
+
+	/**
+	 * An empty file is no export: a client that is switched off gets nothing at all.
+	 */
+	private static Path replace(Path file, Path partial) throws IOException {
+		return (Files.size(partial) > 0) ? Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING) : file;
 	}
 
 	private static Path partial(Path file) {

@@ -417,7 +417,7 @@ public interface PirschStatistics {
 	 * Exports statistics as a ZIP file with CSV files.
 	 * @param export what to export
 	 * @param file where to write it; an existing file is replaced when the export is
-	 * complete, and left as it is if the export fails
+	 * complete, and left as it is if the export fails or is empty
 	 * @return completes when the file is complete; fails with an
 	 * {@link java.io.IOException} if it can't be written
 	 */

@@ -145,6 +145,15 @@ class ExportTests {
 	}
 
 	@Test
+	void leavesFileWhereNothingIsExported() throws Exception {
+		Path file = this.directory.resolve("export.zip");
+		Files.writeString(file, "an older zip file");
+		StepVerifier.create(PirschClient.disabled().statistics().export(EXPORT, file)).verifyComplete();
+		assertThat(file).hasContent("an older zip file");
+		assertThat(this.directory).isDirectoryNotContaining("glob:**.part");
+	}
+
+	@Test
 	void failsWhereFileCannotBeWritten() {
 		stubExport(aResponse().withBody("a zip file"));
 		StepVerifier.create(this.api.export(EXPORT, this.directory.resolve("missing/export.zip")))
