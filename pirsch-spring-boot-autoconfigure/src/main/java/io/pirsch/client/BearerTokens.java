@@ -76,8 +76,8 @@ interface BearerTokens {
 			@Override
 			public PirschAuthenticationException refused(String call, ErrorAnswer answer) {
 				return new PirschAuthenticationException(
-						"Pirsch refused the access key: %s. It may be wrong or revoked, and it can't be used to read"
-							.formatted(answer.describe()),
+						"Pirsch refused the access key, at %s: %s. It may be wrong or revoked, and it can't be used to read"
+							.formatted(call, answer.describe()),
 						answer);
 			}
 

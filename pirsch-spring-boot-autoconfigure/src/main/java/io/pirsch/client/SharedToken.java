@@ -115,7 +115,8 @@ final class SharedToken implements BearerTokens {
 	public PirschAuthenticationException refused(String call, ErrorAnswer answer) {
 		Instant now = this.clock.instant();
 		PirschAuthenticationException error = new PirschAuthenticationException(
-				"Pirsch refused a token that had just been renewed: " + answer.describe(), answer);
+				"Pirsch refused a token that had just been renewed, at %s: %s".formatted(call, answer.describe()),
+				answer);
 		if (this.refusedCalls.size() >= MAX_REFUSED_CALLS) {
 			this.refusedCalls.clear();
 		}

@@ -389,7 +389,7 @@ class SharedTokenTests {
 		current();
 		assertThat(this.token).asString().doesNotContain("the-token");
 		PirschAuthenticationException error = this.token.refused(CALL, answer(401, null));
-		assertThat(error).hasMessage("Pirsch refused a token that had just been renewed: status 401");
+		assertThat(error).hasMessage("Pirsch refused a token that had just been renewed, at %s: status 401", CALL);
 	}
 
 	@Test

@@ -146,11 +146,12 @@ class TokenTests {
 	void secondRefusalIsFinalAndRememberedForAPause(Connector connector) {
 		PirschClient client = client(connector.webClient());
 		stubFor(post("/api/v1/hit").willReturn(unauthorized().withBody("{\"error\":[\"who?\"]}")));
-		assertRefused(client, 401, "Pirsch refused a token that had just been renewed: status 401 (who?)");
+		String refusal = "Pirsch refused a token that had just been renewed, at POST /api/v1/hit: status 401 (who?)";
+		assertRefused(client, 401, refusal);
 		verifyTokenCalls(2);
 		verifyHits("token-1", 2);
 		for (int i = 0; i < 100; i++) {
-			assertRefused(client, 401, "Pirsch refused a token that had just been renewed: status 401 (who?) (next");
+			assertRefused(client, 401, refusal + " (next");
 		}
 		verifyTokenCalls(2);
 		verifyHits("token-1", 2);
@@ -299,7 +300,7 @@ class TokenTests {
 			.baseUrl(this.url)
 			.build();
 		stubFor(post("/api/v1/hit").willReturn(unauthorized().withBody("{\"error\":[\"who?\"]}")));
-		assertRefused(client, 401, "Pirsch refused the access key: status 401 (who?).");
+		assertRefused(client, 401, "Pirsch refused the access key, at POST /api/v1/hit: status 401 (who?).");
 		verifyTokenCalls(0);
 		verify(1, postRequestedFor(urlEqualTo("/api/v1/hit")));
 	}
