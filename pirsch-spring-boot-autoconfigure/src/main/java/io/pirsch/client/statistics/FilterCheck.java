@@ -24,7 +24,7 @@ final class FilterCheck {
 		}
 		if (parameters.containsKey("custom_metric_key") && !parameters.containsKey("event")) {
 			throw new IllegalArgumentException(
-					"'custom_metric_key' needs an event but there is none: set the event that has the metadata with event(...)");
+					"'custom_metric_key' needs an event but there is none: set the event that has the metadata with where(Dimension.EVENT, ...)");
 		}
 	}
 

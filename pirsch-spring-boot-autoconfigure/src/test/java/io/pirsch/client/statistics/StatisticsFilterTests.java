@@ -281,7 +281,7 @@ class StatisticsFilterTests {
 				refusal((filter) -> filter.where(Dimension.PATTERN, "^/a").where(Dimension.PATH, "/a"),
 						"'pattern' and 'path' must not be used together, as Pirsch would ignore the pattern: choose one"),
 				refusal((filter) -> filter.customMetric(CustomMetricType.INTEGER, "price"),
-						"'custom_metric_key' needs an event but there is none: set the event that has the metadata with event(...)"),
+						"'custom_metric_key' needs an event but there is none: set the event that has the metadata with where(Dimension.EVENT, ...)"),
 				refusal((filter) -> filter.session("-1", 1),
 						"'visitor_id' must be an unsigned 64-bit number but is '-1': use that of a Session"),
 				refusal((filter) -> filter.session("18446744073709551616", 1),
