@@ -42,7 +42,7 @@ final class DomainLookup {
 				.map((domain) -> "%s (%s)".formatted(domain.hostname(), domain.id()))
 				.collect(Collectors.joining(", "));
 			throw new IllegalStateException(
-					"The client sees %d domains, so it must be told which one to read: set the id of one of %s%s"
+					"The client sees %d domains, so it must be told which one to read: set 'pirsch.domain-id', or StatisticsFilter.Builder.domainId, to the id of one of %s%s"
 						.formatted(domains.size(), names, (domains.size() > NAMED) ? ", …" : ""));
 		}
 		return domains.get(0).id();

@@ -159,7 +159,8 @@ class PirschDomainsTests {
 		StepVerifier.create(this.client.statistics().overview())
 			.verifyErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(IllegalStateException.class)
 				.hasMessage("The client sees 2 domains, so it must be told which one to read: "
-						+ "set the id of one of example.com (d), example.org (e)"));
+						+ "set 'pirsch.domain-id', or StatisticsFilter.Builder.domainId, to the id of one of "
+						+ "example.com (d), example.org (e)"));
 	}
 
 	@Test

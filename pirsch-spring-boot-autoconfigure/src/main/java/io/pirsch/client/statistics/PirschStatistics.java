@@ -19,8 +19,9 @@ import org.springframework.web.service.annotation.HttpExchange;
  * A call is made when its result is subscribed to, and again with every further
  * subscription. Results fail with a {@link io.pirsch.client.PirschException}; they fail
  * with an {@link IllegalStateException}, before any call, if the client has an access
- * key, which can't read, and if no domain id is given where the client sees more than one
- * domain or none. Rows come all or none: a list is read as a whole before its first row.
+ * key, which can't read, and, after its domain was looked up, if no domain id is given
+ * where the client sees more than one domain or none. Rows come all or none: a list is
+ * read as a whole before its first row.
  * <p>
  * Where there is no data, a result is empty and there are no rows. Rows come in the order
  * of Pirsch, at most {@value StatisticsFilter#MAX_LIMIT} of them; {@link #all} reads on.

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -71,7 +70,7 @@ public class DashboardReader {
 			.flatMap((totals) -> statistics(period, filter, totals))
 			.map((read) -> new Dashboard(200, period, read, null))
 			.onErrorResume(PirschException.class, (ex) -> Mono.just(failed(period, ex)))
-			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(notSetUp(period, ex)))
+			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(notSetUp(period)))
 			.switchIfEmpty(Mono.fromSupplier(() -> switchedOff(period)));
 	}
 
@@ -172,9 +171,12 @@ public class DashboardReader {
 				"All pages of this site work as ever, and their views are delivered later.");
 	}
 
-	private static Dashboard notSetUp(DashboardPeriod period, IllegalStateException ex) {
+	/**
+	 * The error may list the domains of the client, which are not for visitors to know.
+	 */
+	private static Dashboard notSetUp(DashboardPeriod period) {
 		return problem(200, period, "Statistics cannot be read",
-				Objects.requireNonNullElse(ex.getMessage(), "The site is not set up to read them."));
+				"That takes an OAuth client of one domain, or 'pirsch.domain-id'.");
 	}
 
 	private static Dashboard switchedOff(DashboardPeriod period) {
