@@ -7,7 +7,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.pirsch.autoconfigure.PirschReactiveBrowserAutoConfiguration;
 import io.pirsch.autoconfigure.PirschReactiveWebAutoConfiguration;
+import io.pirsch.autoconfigure.PirschServletBrowserAutoConfiguration;
 import io.pirsch.autoconfigure.PirschServletWebAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -35,8 +37,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
  * </pre>
  *
  * Works beside {@code @SpringBootTest}, with a server and without, and beside
- * {@code @WebMvcTest} and {@code @WebFluxTest}, which then have the filter that counts.
- * Needs no credentials, and does not look at {@code pirsch.enabled}. The test's
+ * {@code @WebMvcTest} and {@code @WebFluxTest}, which then have the filter that counts,
+ * and the script where {@code pirsch.browser.enabled} is set. Needs no credentials, and
+ * does not look at {@code pirsch.enabled}. The test's
  * {@link io.pirsch.tracking.test.RecordingPirschTracker RecordingPirschTracker} forgets
  * everything before each test method.
  * <p>
@@ -50,7 +53,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 @Documented
 @Inherited
 @ImportAutoConfiguration({ PirschTestAutoConfiguration.class, PirschReactiveWebAutoConfiguration.class,
-		PirschServletWebAutoConfiguration.class })
+		PirschServletWebAutoConfiguration.class, PirschReactiveBrowserAutoConfiguration.class,
+		PirschServletBrowserAutoConfiguration.class })
 public @interface AutoConfigurePirschTest {
 
 }

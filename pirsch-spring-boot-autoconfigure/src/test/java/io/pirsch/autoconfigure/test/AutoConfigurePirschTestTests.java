@@ -108,6 +108,42 @@ class AutoConfigurePirschTestTests {
 	}
 
 	@Nested
+	@WebMvcTest(controllers = Site.class,
+			properties = { "pirsch.browser.enabled=true", "pirsch.browser.page-views=all" })
+	@ContextConfiguration(classes = { Application.class, Site.class })
+	@AutoConfigurePirschTest
+	class WebMvcSliceWithScriptTests {
+
+		@Test
+		void leavesToTheScriptWhatItTells(@Autowired MockMvcTester browser, @Autowired RecordingPirschTracker pirsch) {
+			assertThat(browser.get().uri("/page")).hasStatusOk();
+			assertThat(pirsch).hasPageViews().hasEvent("Read");
+			assertThat(browser.get().uri("/pirsch/p.js")).hasStatusOk();
+			assertThat(browser.get().uri("/page").header("Cookie", "disable_pirsch=1")).hasStatusOk();
+			assertThat(pirsch.events()).hasSize(1);
+		}
+
+	}
+
+	@Nested
+	@WebFluxTest(controllers = Site.class,
+			properties = { "pirsch.browser.enabled=true", "pirsch.browser.page-views=all" })
+	@ContextConfiguration(classes = { Application.class, Site.class })
+	@AutoConfigurePirschTest
+	class WebFluxSliceWithScriptTests {
+
+		@Test
+		void leavesToTheScriptWhatItTells(@Autowired WebTestClient browser, @Autowired RecordingPirschTracker pirsch) {
+			browser.get().uri("/page").accept(MediaType.TEXT_HTML).exchange().expectStatus().isOk();
+			assertThat(pirsch).hasPageViews().hasEvent("Read");
+			browser.get().uri("/pirsch/p.js").exchange().expectStatus().isOk();
+			browser.get().uri("/page").header("Cookie", "disable_pirsch=1").exchange().expectStatus().isOk();
+			assertThat(pirsch.events()).hasSize(1);
+		}
+
+	}
+
+	@Nested
 	@SpringBootTest(classes = { Application.class, Site.class }, webEnvironment = WebEnvironment.RANDOM_PORT,
 			properties = { "spring.main.web-application-type=reactive", "pirsch.enabled=false" })
 	@AutoConfigureWebTestClient
