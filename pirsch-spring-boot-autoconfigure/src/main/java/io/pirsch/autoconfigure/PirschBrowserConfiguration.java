@@ -39,8 +39,8 @@ class PirschBrowserConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BrowserScript pirschBrowserScript(PirschProperties properties, PirschBrowserProperties browser) {
-		return new BrowserScript(browser.views(properties.web()), properties.web().notFoundEvent(), browser.optOut());
+	BrowserScript pirschBrowserScript(WebSettings webSettings) {
+		return new BrowserScript(webSettings);
 	}
 
 	@Bean
@@ -50,12 +50,12 @@ class PirschBrowserConfiguration {
 			ObjectProvider<PageViewCustomizer> customizers) {
 		Clock clock = Clock.systemUTC();
 		MessageRecorder recorder = new MessageRecorder(tracker, rules, webSettings,
-				customizers.orderedStream().toList(), browser.views(properties.web()), clock);
-		return new BrowserEndpoint(settings(browser, properties.web()), webSettings, script, recorder,
+				customizers.orderedStream().toList(), clock);
+		return new BrowserEndpoint(settings(browser), webSettings, script, recorder,
 				busy(tracker, browser, properties.tracking()), clock);
 	}
 
-	private static BrowserSettings settings(PirschBrowserProperties browser, PirschProperties.Web web) {
+	private static BrowserSettings settings(PirschBrowserProperties browser) {
 		String path = PropertyCheck.valid("pirsch.browser.path", () -> BrowserSettings.checkPath(browser.path()));
 		DataSize size = PropertyCheck.atLeast("pirsch.browser.max-message-size", browser.maxMessageSize(),
 				DataSize.ofBytes(256));
@@ -63,7 +63,7 @@ class PirschBrowserConfiguration {
 		int rateLimit = PropertyCheck.atLeast("pirsch.browser.rate-limit", browser.rateLimit(), 1);
 		Set<String> origins = PropertyCheck.valid("pirsch.browser.allowed-origins",
 				() -> BrowserSettings.parseOrigins(browser.allowedOrigins()));
-		return new BrowserSettings(path, web.contentTypes().get(0), (int) size.toBytes(), rateLimit, origins);
+		return new BrowserSettings(path, (int) size.toBytes(), rateLimit, origins);
 	}
 
 	/**

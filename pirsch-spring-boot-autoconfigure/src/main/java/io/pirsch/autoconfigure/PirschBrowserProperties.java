@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -47,15 +46,7 @@ public record PirschBrowserProperties(@DefaultValue("false") boolean enabled, @D
 	 * Returns the cookie by which visitors opt out, if there is one.
 	 */
 	@Nullable String optOut() {
-		if (!this.enabled || this.optOutCookie.isEmpty()) {
-			return null;
-		}
-		return PropertyCheck.valid("pirsch.browser.opt-out-cookie", () -> {
-			Assert.isTrue(this.optOutCookie.matches("[A-Za-z0-9_.-]+"),
-					() -> "'%s' is not a name such as 'disable_pirsch', of letters, digits and '_.-'"
-						.formatted(this.optOutCookie));
-			return this.optOutCookie;
-		});
+		return (this.enabled && !this.optOutCookie.isEmpty()) ? this.optOutCookie : null;
 	}
 
 }

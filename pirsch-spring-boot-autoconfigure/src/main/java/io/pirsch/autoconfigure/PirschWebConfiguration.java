@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.pirsch.tracking.PirschTracker;
-import io.pirsch.web.BrowserViews;
 import io.pirsch.web.PageViewCustomizer;
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PageViewRules;
@@ -40,9 +39,11 @@ class PirschWebConfiguration {
 			.respectGlobalPrivacyControl(web.respectGlobalPrivacyControl())
 			.queryParameters(web.queryParameters())
 			.clientHints(properties.enabled() && web.clientHints())
-			.notFoundEvent(web.notFoundEvent())
-			.browserViews((browser != null) ? browser.views(web) : BrowserViews.NONE)
-			.optOutCookie((browser != null) ? browser.optOut() : null);
+			.notFoundEvent(web.notFoundEvent());
+		if (browser != null) {
+			settings.browserViews(browser.views(web));
+			PropertyCheck.valid("pirsch.browser.opt-out-cookie", () -> settings.optOutCookie(browser.optOut()));
+		}
 		String property = "include";
 		try {
 			settings.include(web.include());

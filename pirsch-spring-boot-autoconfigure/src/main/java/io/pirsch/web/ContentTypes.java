@@ -35,6 +35,10 @@ final class ContentTypes {
 		return name;
 	}
 
+	String first() {
+		return this.types[0];
+	}
+
 	/**
 	 * Whether this is the content type of a page.
 	 * @param contentType value of {@code Content-Type}, or {@code null}

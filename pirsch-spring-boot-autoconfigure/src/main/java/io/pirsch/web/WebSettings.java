@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -127,12 +128,36 @@ public final class WebSettings {
 		return this.clientHints;
 	}
 
-	boolean notFoundEvent() {
+	/**
+	 * Returns the content type of a page of which no other is known.
+	 * @return the first of {@link Builder#contentTypes(List)}
+	 */
+	public String contentType() {
+		return this.contentTypes.first();
+	}
+
+	/**
+	 * Returns whether a page that is not found is told as an event.
+	 * @return see {@link Builder#notFoundEvent(boolean)}
+	 */
+	public boolean notFoundEvent() {
 		return this.notFoundEvent;
 	}
 
-	BrowserViews browserViews() {
+	/**
+	 * Returns which page views a script in the browser tells.
+	 * @return see {@link Builder#browserViews(BrowserViews)}
+	 */
+	public BrowserViews browserViews() {
 		return this.browserViews;
+	}
+
+	/**
+	 * Returns the cookie by which a visitor has opted out.
+	 * @return see {@link Builder#optOutCookie(String)}
+	 */
+	public @Nullable String optOutCookie() {
+		return this.privacySignals.optOutCookie();
 	}
 
 	/**
@@ -346,8 +371,12 @@ public final class WebSettings {
 		 * is none.
 		 * @param optOutCookie name of the cookie, or {@code null} for none
 		 * @return this builder
+		 * @throws IllegalArgumentException if it is not such a name
 		 */
 		public Builder optOutCookie(@Nullable String optOutCookie) {
+			Assert.isTrue(optOutCookie == null || optOutCookie.matches("[A-Za-z0-9_.-]+"),
+					() -> "'%s' is not a name such as 'disable_pirsch', of letters, digits and '_.-'"
+						.formatted(optOutCookie));
 			this.optOutCookie = optOutCookie;
 			return this;
 		}

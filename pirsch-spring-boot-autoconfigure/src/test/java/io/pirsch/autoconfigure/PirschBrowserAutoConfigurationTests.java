@@ -1,5 +1,7 @@
 package io.pirsch.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,7 +9,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pirsch.client.PirschClient;
 import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.test.RecordingPirschTracker;
+import io.pirsch.web.BrowserViews;
+import io.pirsch.web.WebExchange;
+import io.pirsch.web.WebSettings;
 import io.pirsch.web.browser.BrowserEndpoint;
+import io.pirsch.web.browser.BrowserScript;
 import io.pirsch.web.reactive.PirschBrowserWebFilter;
 import io.pirsch.web.servlet.PirschBrowserFilter;
 import jakarta.servlet.Filter;
@@ -18,14 +25,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.server.PathContainer;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -143,6 +154,53 @@ class PirschBrowserAutoConfigurationTests {
 		PirschBrowserWebFilter own = mock(PirschBrowserWebFilter.class);
 		this.reactive.withBean(PirschBrowserWebFilter.class, () -> own)
 			.run((context) -> assertThat(context).getBean(PirschBrowserWebFilter.class).isSameAs(own));
+	}
+
+	@Test
+	void settingsOfTheApplicationsOwnHoldForTheBrowsersHalfToo() {
+		WebSettings all = WebSettings.builder()
+			.contentTypes(List.of("application/xhtml+xml"))
+			.browserViews(BrowserViews.ALL)
+			.notFoundEvent(true)
+			.optOutCookie("quiet")
+			.build();
+		this.servlet.withPropertyValues("pirsch.browser.page-views=none")
+			.withBean(RecordingPirschTracker.class)
+			.withBean(WebSettings.class, () -> all)
+			.run(tells(all, "/page"));
+		this.reactive.withPropertyValues("pirsch.browser.page-views=none")
+			.withBean(RecordingPirschTracker.class)
+			.withBean(WebSettings.class, () -> all)
+			.run(tells(all, "/page"));
+		WebSettings none = WebSettings.builder().build();
+		this.servlet.withPropertyValues("pirsch.browser.page-views=all")
+			.withBean(RecordingPirschTracker.class)
+			.withBean(WebSettings.class, () -> none)
+			.run(tells(none));
+		this.reactive.withPropertyValues("pirsch.browser.page-views=all")
+			.withBean(RecordingPirschTracker.class)
+			.withBean(WebSettings.class, () -> none)
+			.run(tells(none));
+	}
+
+	/**
+	 * Verifies that the script has these settings, and which pages count of which it
+	 * tells.
+	 */
+	private static ContextConsumer<ApplicationContext> tells(WebSettings settings, String... paths) {
+		return (context) -> {
+			assertThat(context.getBean(BrowserScript.class).hash()).isEqualTo(new BrowserScript(settings).hash());
+			WebExchange request = mock(WebExchange.class);
+			given(request.method()).willReturn("POST");
+			given(request.url()).willReturn("https://example.com/pirsch/p");
+			given(request.path()).willReturn(PathContainer.parsePath("/pirsch/p"));
+			given(request.remoteAddress()).willReturn("203.0.113.7");
+			given(request.header("Sec-Fetch-Site")).willReturn("same-origin");
+			given(request.header("User-Agent")).willReturn("Mozilla/5.0 (Test)");
+			byte[] view = "{\"t\":\"view\",\"path\":\"/page\"}".getBytes(StandardCharsets.UTF_8);
+			assertThat(context.getBean(BrowserEndpoint.class).accept(request, view).status()).isEqualTo(204);
+			assertThat(context.getBean(RecordingPirschTracker.class).paths()).containsExactly(paths);
+		};
 	}
 
 	@ParameterizedTest

@@ -41,7 +41,8 @@ public final class BrowserEndpoint {
 	/**
 	 * Creates the endpoint.
 	 * @param settings what is taken
-	 * @param webSettings which proxies are trusted, and the site's public URL
+	 * @param webSettings which proxies are trusted, the site's public URL, and the
+	 * content type of its pages
 	 * @param script the script
 	 * @param recorder what is done with messages that are taken
 	 * @param busy whether messages of browsers have their share of the queue
@@ -150,7 +151,7 @@ public final class BrowserEndpoint {
 			if (source != null && origin != null) {
 				BrowserMessage message = MessageReader.read(body);
 				this.recorder.record(message, new ReportedExchange(exchange, message, origin, source.basePath(),
-						this.settings.contentType()));
+						this.webSettings.contentType()));
 			}
 			return reply(exchange, 204, Map.of());
 		}

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 import io.pirsch.web.BrowserViews;
-import org.jspecify.annotations.Nullable;
+import io.pirsch.web.WebSettings;
 
 /**
  * The script as browsers get it: without comments and needless space, with the settings
@@ -35,15 +35,14 @@ public final class BrowserScript {
 
 	/**
 	 * Makes the script.
-	 * @param views which page views it tells
-	 * @param notFoundEvent whether the server tells of missing pages, so that the script
-	 * does not
-	 * @param optOutCookie name of the cookie by which a visitor opts out, or {@code null}
-	 * if there is none
+	 * @param webSettings which page views it tells, whether the server tells of missing
+	 * pages, so that the script does not, and the cookie by which a visitor opts out
 	 */
-	public BrowserScript(BrowserViews views, boolean notFoundEvent, @Nullable String optOutCookie) {
+	public BrowserScript(WebSettings webSettings) {
+		BrowserViews views = webSettings.browserViews();
+		String optOutCookie = webSettings.optOutCookie();
 		String settings = "const VIEWS=%s,ALL=%s,NOT_FOUND=%s,OPT_OUT=\"%s\";".formatted(views != BrowserViews.NONE,
-				views == BrowserViews.ALL, notFoundEvent, (optOutCookie != null) ? optOutCookie : "");
+				views == BrowserViews.ALL, webSettings.notFoundEvent(), (optOutCookie != null) ? optOutCookie : "");
 		this.bytes = "(()=>{%s%s})()\n".formatted(settings, compact(read())).getBytes(StandardCharsets.UTF_8);
 		this.gzip = gzip(this.bytes);
 		this.hash = hash(this.bytes);

@@ -12,20 +12,17 @@ import org.springframework.util.Assert;
  * What a site can set about the browser's half.
  *
  * @param path path below which script and endpoint are, relative to the context path
- * @param contentType content type of the pages it tells of
  * @param maxMessageSize how many bytes a message has at most
  * @param rateLimit how many messages a minute are taken from one address, or from one /64
  * network of version 6
  * @param allowedOrigins origins besides the site's own whose pages may send messages, in
  * lower case
  */
-public record BrowserSettings(String path, String contentType, int maxMessageSize, int rateLimit,
-		Set<String> allowedOrigins) {
+public record BrowserSettings(String path, int maxMessageSize, int rateLimit, Set<String> allowedOrigins) {
 
 	/**
 	 * Checks the settings.
 	 * @param path see {@link #path()}; begins with a slash and does not end with one
-	 * @param contentType see {@link #contentType()}
 	 * @param maxMessageSize see {@link #maxMessageSize()}, at least 1
 	 * @param rateLimit see {@link #rateLimit()}, at least 1
 	 * @param allowedOrigins see {@link #allowedOrigins()}

@@ -38,18 +38,17 @@ public final class MessageRecorder {
 	 * Creates a recorder.
 	 * @param tracker where page views, events and session extensions go
 	 * @param rules which pages count
-	 * @param settings what is told about them
+	 * @param settings what is told about them, and which page views the script tells
 	 * @param customizers what changes them, in the order of the calls
-	 * @param views which page views the script tells
 	 * @param clock what the time is, for example {@link Clock#systemUTC()}
 	 */
 	public MessageRecorder(PirschTracker tracker, PageViewRules rules, WebSettings settings,
-			List<PageViewCustomizer> customizers, BrowserViews views, InstantSource clock) {
+			List<PageViewCustomizer> customizers, InstantSource clock) {
 		this.rules = rules;
 		List<PageViewCustomizer> all = new ArrayList<>(List.of(ReportedExchange::addScreen));
 		all.addAll(customizers);
 		this.recorder = new PageViewRecorder(tracker, rules, settings.forReportedPages(), all, clock);
-		this.views = views;
+		this.views = settings.browserViews();
 		this.clock = clock;
 	}
 

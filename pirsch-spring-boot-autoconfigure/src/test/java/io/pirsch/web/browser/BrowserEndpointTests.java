@@ -27,8 +27,6 @@ import static org.mockito.Mockito.mock;
  */
 class BrowserEndpointTests {
 
-	private final WebSettings webSettings = WebSettings.builder().build();
-
 	private final WebExchange exchange = mock(WebExchange.class);
 
 	private final RecordingPirschTracker tracker = new RecordingPirschTracker();
@@ -141,9 +139,10 @@ class BrowserEndpointTests {
 	}
 
 	private BrowserEndpoint endpoint(BrowserViews views) {
-		return new BrowserEndpoint(new BrowserSettings("/pirsch", "text/html", 100, 10, Set.of()), this.webSettings,
-				new BrowserScript(views, false, null), new MessageRecorder(this.tracker,
-						PageViewRules.of(this.webSettings), this.webSettings, List.of(), views, this.clock),
+		WebSettings webSettings = WebSettings.builder().browserViews(views).build();
+		return new BrowserEndpoint(new BrowserSettings("/pirsch", 100, 10, Set.of()), webSettings,
+				new BrowserScript(webSettings),
+				new MessageRecorder(this.tracker, PageViewRules.of(webSettings), webSettings, List.of(), this.clock),
 				() -> this.busy, this.clock);
 	}
 

@@ -1,6 +1,7 @@
 package io.pirsch.web.browser;
 
 import io.pirsch.web.BrowserViews;
+import io.pirsch.web.WebSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,15 +31,18 @@ class BrowserScriptTests {
 	@ParameterizedTest
 	@EnumSource
 	void isSmall(BrowserViews views) {
-		assertThat(new BrowserScript(views, true, "disable_pirsch").gzip()).hasSizeLessThanOrEqualTo(2500);
+		assertThat(new BrowserScript(
+				WebSettings.builder().browserViews(views).notFoundEvent(true).optOutCookie("disable_pirsch").build())
+			.gzip()).hasSizeLessThanOrEqualTo(2500);
 	}
 
 	@Test
 	void theHashIsThatOfScriptAndSettings() {
-		BrowserScript script = new BrowserScript(BrowserViews.ALL, false, null);
+		WebSettings.Builder settings = WebSettings.builder().browserViews(BrowserViews.ALL);
+		BrowserScript script = new BrowserScript(settings.build());
 		assertThat(script.hash()).hasSize(16)
-			.isEqualTo(new BrowserScript(BrowserViews.ALL, false, null).hash())
-			.isNotEqualTo(new BrowserScript(BrowserViews.ALL, true, null).hash());
+			.isEqualTo(new BrowserScript(settings.build()).hash())
+			.isNotEqualTo(new BrowserScript(settings.notFoundEvent(true).build()).hash());
 	}
 
 }
