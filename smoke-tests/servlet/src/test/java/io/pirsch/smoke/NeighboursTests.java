@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.pirsch.local.LocalPirsch;
 import io.pirsch.local.ReceivedRequest;
+import io.pirsch.web.browser.BrowserScript;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,14 +49,12 @@ class NeighboursTests {
 
 	@BeforeAll
 	static void start() {
-		site = start("http://api.pirsch.test", Clients.class);
+		site = application("http://api.pirsch.test").sources(Clients.class).run();
 	}
 
-	private static ConfigurableApplicationContext start(String baseUrl, Class<?>... more) {
-		return new SpringApplicationBuilder(Site.class).sources(more)
-			.properties("server.port=0", "pirsch.base-url=" + baseUrl, "pirsch.access-key=" + ACCESS_KEY,
-					"spring.devtools.restart.enabled=false")
-			.run();
+	private static SpringApplicationBuilder application(String baseUrl) {
+		return new SpringApplicationBuilder(Site.class).properties("server.port=0", "pirsch.base-url=" + baseUrl,
+				"pirsch.access-key=" + ACCESS_KEY, "spring.devtools.restart.enabled=false");
 	}
 
 	@AfterAll
@@ -81,6 +80,17 @@ class NeighboursTests {
 	}
 
 	@Test
+	void theTagOfTheScriptIsInAPageOfThymeleafWhereTheScriptIsEnabled() throws Exception {
+		assertThat(get(site, "/visits").body()).doesNotContain("<script");
+		try (ConfigurableApplicationContext withScript = application(pirsch.baseUrl().toString())
+			.run("--pirsch.browser.enabled=true")) {
+			String hash = withScript.getBean(BrowserScript.class).hash();
+			assertThat(get(withScript, "/visits").body()).contains("src=\"/pirsch/p.js?v=" + hash + '"');
+		}
+		assertThat(urls(pirsch, 2)).hasSize(2);
+	}
+
+	@Test
 	void eachPathOfASinglePageApplicationIsAPageAndItsScriptIsNone() throws Exception {
 		assertThat(get(site, "/app/teas").body()).contains("app.js");
 		get(site, "/app/app.js");
@@ -100,7 +110,7 @@ class NeighboursTests {
 	@Test
 	void twoSitesOfOneJvmCountEachTheirOwn() throws Exception {
 		try (LocalPirsch another = LocalPirsch.builder().accessKey(ACCESS_KEY).start();
-				ConfigurableApplicationContext anotherSite = start(another.baseUrl().toString())) {
+				ConfigurableApplicationContext anotherSite = application(another.baseUrl().toString()).run()) {
 			get(anotherSite, "/visits");
 			get(site, "/app/teas");
 			assertThat(urls(another, 1)).containsExactly(url(anotherSite, "/visits"));
