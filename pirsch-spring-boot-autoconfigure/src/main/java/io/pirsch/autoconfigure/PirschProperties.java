@@ -24,7 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param domainId ID of the domain to read statistics of; looked up when the client
  * belongs to one domain.
  * @param connectTimeout Time to wait for a connection to Pirsch.
- * @param readTimeout Time to wait for an answer from Pirsch.
+ * @param readTimeout Time to wait for an answer from Pirsch, added to that for a
+ * connection.
  * @param ssl SSL configuration of connections to Pirsch.
  * @param tracking How page views, events and session extensions are queued and delivered.
  * @param web Which exchanges of the web application are page views, and how they are
