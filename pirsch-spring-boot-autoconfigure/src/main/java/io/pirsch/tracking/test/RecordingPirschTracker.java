@@ -1,5 +1,6 @@
 package io.pirsch.tracking.test;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,10 +40,11 @@ public class RecordingPirschTracker implements PirschTracker, AssertProvider<Pir
 
 	@Override
 	public synchronized void track(Hit hit) {
+		Hit timed = (hit.time() != null) ? hit : hit.withTime(Instant.now());
 		if (this.entries.size() == CAPACITY) {
 			this.entries.removeFirst();
 		}
-		this.entries.addLast(hit);
+		this.entries.addLast(timed);
 	}
 
 	/**

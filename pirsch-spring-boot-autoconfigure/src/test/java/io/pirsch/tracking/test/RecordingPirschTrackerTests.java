@@ -1,5 +1,6 @@
 package io.pirsch.tracking.test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,13 +19,15 @@ class RecordingPirschTrackerTests {
 
 	private static final Visitor VISITOR = Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64)");
 
+	private static final Instant TIME = Instant.parse("2026-09-27T10:00:00Z");
+
 	private final RecordingPirschTracker tracker = new RecordingPirschTracker();
 
 	@Test
 	void keepsWhatIsTrackedInOrder() {
 		PageView page = page("https://example.com/pricing?plan=pro");
-		Event event = Event.builder("Signed up", page).build();
-		SessionExtension extension = new SessionExtension(VISITOR, page.url(), null);
+		Event event = Event.builder("Signed up", page).time(TIME).build();
+		SessionExtension extension = new SessionExtension(VISITOR, page.url(), TIME);
 		this.tracker.track(page);
 		this.tracker.track(event);
 		this.tracker.track(extension);
@@ -32,6 +35,13 @@ class RecordingPirschTrackerTests {
 		assertThat(this.tracker.pageViews()).containsExactly(page);
 		assertThat(this.tracker.events()).containsExactly(event);
 		assertThat(this.tracker.sessionExtensions()).containsExactly(extension);
+	}
+
+	@Test
+	void givesATimeToWhatHasNone() {
+		Instant before = Instant.now();
+		this.tracker.track(PageView.builder("https://example.com/", VISITOR).build());
+		assertThat(this.tracker.pageViews().get(0).time()).isBetween(before, Instant.now());
 	}
 
 	@Test
@@ -85,7 +95,7 @@ class RecordingPirschTrackerTests {
 	}
 
 	private static PageView page(String url) {
-		return PageView.builder(url, VISITOR).build();
+		return PageView.builder(url, VISITOR).time(TIME).build();
 	}
 
 }
