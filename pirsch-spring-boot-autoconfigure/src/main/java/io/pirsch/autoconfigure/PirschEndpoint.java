@@ -10,6 +10,7 @@ import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -31,13 +32,17 @@ final class PirschEndpoint {
 
 	private final ObjectProvider<RestartableConnector> connector;
 
+	private final BeanFactory beanFactory;
+
 	PirschEndpoint(PirschProperties properties, DeliveryState state, ObjectProvider<PirschTracker> trackers,
-			ObjectProvider<PirschClient> clients, ObjectProvider<RestartableConnector> connector) {
+			ObjectProvider<PirschClient> clients, ObjectProvider<RestartableConnector> connector,
+			BeanFactory beanFactory) {
 		this.properties = properties;
 		this.state = state;
 		this.trackers = trackers;
 		this.clients = clients;
 		this.connector = connector;
+		this.beanFactory = beanFactory;
 	}
 
 	@ReadOperation
@@ -75,9 +80,14 @@ final class PirschEndpoint {
 
 	private Store store() {
 		DeliveryState.Backlog backlog = this.state.backlog();
-		return new Store(this.properties.tracking().store().type().name().toLowerCase(Locale.ROOT),
-				(backlog != null) ? backlog.size() : null, (backlog != null) ? backlog.oldestAge() : null,
-				this.state.storeFailureCount());
+		return new Store(storeType(), (backlog != null) ? backlog.size() : null,
+				(backlog != null) ? backlog.oldestAge() : null, this.state.storeFailureCount());
+	}
+
+	private String storeType() {
+		return this.beanFactory.containsBean("pirschHitStore")
+				? this.properties.tracking().store().type().name().toLowerCase(Locale.ROOT)
+				: "a store of the application's own";
 	}
 
 	/**

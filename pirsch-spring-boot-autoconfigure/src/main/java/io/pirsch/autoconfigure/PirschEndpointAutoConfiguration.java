@@ -3,6 +3,7 @@ package io.pirsch.autoconfigure;
 import io.pirsch.client.PirschClient;
 import io.pirsch.tracking.PirschTracker;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -27,8 +28,8 @@ public final class PirschEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	PirschEndpoint pirschEndpoint(PirschProperties properties, DeliveryState state,
 			ObjectProvider<PirschTracker> tracker, ObjectProvider<PirschClient> client,
-			ObjectProvider<RestartableConnector> connector) {
-		return new PirschEndpoint(properties, state, tracker, client, connector);
+			ObjectProvider<RestartableConnector> connector, BeanFactory beanFactory) {
+		return new PirschEndpoint(properties, state, tracker, client, connector, beanFactory);
 	}
 
 }

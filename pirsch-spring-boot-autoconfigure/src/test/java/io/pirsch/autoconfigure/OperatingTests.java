@@ -32,6 +32,7 @@ import io.pirsch.web.browser.Refusal;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -62,6 +63,9 @@ class OperatingTests {
 				PirschHealthAutoConfiguration.class, PirschEndpointAutoConfiguration.class))
 		.withPropertyValues("pirsch.client-id=test-id", "pirsch.client-secret=test-secret",
 				"pirsch.base-url=http://localhost:1", "pirsch.tracking.shutdown-timeout=0s");
+
+	@TempDir
+	private Path folder;
 
 	@Test
 	void everyMeterIsInTheTableAndEveryRowIsAMeter() throws Exception {
@@ -190,6 +194,21 @@ class OperatingTests {
 				assertThat(context.getBean(PirschEndpoint.class).pirsch().authorization().credentials())
 					.isEqualTo("a client of the application's own");
 			});
+	}
+
+	@Test
+	void aStoreOfTheApplicationsOwnIsToldFromTheConfiguredOne() {
+		ApplicationContextRunner exposed = this.contextRunner
+			.withConfiguration(AutoConfigurations.of(PirschJdbcStoreAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=pirsch", "pirsch.tracking.store.type=jdbc",
+					"pirsch.tracking.store.jdbc.file=" + this.folder.resolve("hits"));
+		exposed.run((context) -> assertThat(context.getBean(PirschEndpoint.class).pirsch().store()).isNotNull()
+			.extracting(PirschEndpoint.Store::type)
+			.isEqualTo("jdbc"));
+		exposed.withBean("own", HitStore.class, NoStore::new)
+			.run((context) -> assertThat(context.getBean(PirschEndpoint.class).pirsch().store()).isNotNull()
+				.extracting(PirschEndpoint.Store::type)
+				.isEqualTo("a store of the application's own"));
 	}
 
 	@Test
