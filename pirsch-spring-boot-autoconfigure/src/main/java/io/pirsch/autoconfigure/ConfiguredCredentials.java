@@ -1,8 +1,5 @@
 package io.pirsch.autoconfigure;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import io.pirsch.client.PirschCredentials;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +7,20 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds in the properties what the application proves itself with. An empty value, as an
- * unset environment variable leaves it, is none.
+ * Finds in the properties what the application proves itself with.
  */
 final class ConfiguredCredentials {
 
 	private static final String REMEDY = "Set 'pirsch.client-id' and 'pirsch.client-secret', or 'pirsch.access-key' "
 			+ "instead of the two. Where nothing is to be sent, as in tests, set 'pirsch.enabled' to 'false'.";
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
-
 	private ConfiguredCredentials() {
 	}
 
 	static PirschCredentials from(PirschProperties properties) {
-		String clientId = textOrNull("pirsch.client-id", properties.clientId());
-		String clientSecret = textOrNull("pirsch.client-secret", properties.clientSecret());
-		String accessKey = textOrNull("pirsch.access-key", properties.accessKey());
+		String clientId = PropertyCheck.textOrNull("pirsch.client-id", properties.clientId());
+		String clientSecret = PropertyCheck.textOrNull("pirsch.client-secret", properties.clientSecret());
+		String accessKey = PropertyCheck.textOrNull("pirsch.access-key", properties.accessKey());
 		if (accessKey != null) {
 			if (clientId != null || clientSecret != null) {
 				throw new InvalidPirschPropertyException(
@@ -65,21 +59,6 @@ final class ConfiguredCredentials {
 		}
 		return (clientId != null) ? "'pirsch.client-id' is set, but 'pirsch.client-secret' is not."
 				: "'pirsch.client-secret' is set, but 'pirsch.client-id' is not.";
-	}
-
-	private static @Nullable String textOrNull(String property, @Nullable String value) {
-		if (!StringUtils.hasText(value)) {
-			return null;
-		}
-		// Spring Boot leaves what it can't resolve as it is
-		Matcher placeholder = PLACEHOLDER.matcher(value);
-		if (placeholder.find()) {
-			throw new InvalidPirschPropertyException(
-					"'%s' has the placeholder '%s', which can't be resolved.".formatted(property, placeholder.group()),
-					"Set what the placeholder names, for example as an environment variable, or change '%s'."
-						.formatted(property));
-		}
-		return value;
 	}
 
 }

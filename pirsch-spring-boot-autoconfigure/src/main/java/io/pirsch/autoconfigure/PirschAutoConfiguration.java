@@ -127,7 +127,7 @@ public final class PirschAutoConfiguration {
 				.webClientBuilder(() -> webClientBuilder(customizers).clientConnector(connector
 					.from(() -> connectorBuilder.getIfAvailable(ClientHttpConnectorBuilder::detect).build(settings))))
 				.timeout(properties.connectTimeout().plus(readTimeout))
-				.domainId(properties.domainId());
+				.domainId(PropertyCheck.textOrNull("pirsch.domain-id", properties.domainId()));
 			return PropertyCheck.valid("pirsch.base-url", () -> client.baseUrl(properties.baseUrl())).build();
 		}
 

@@ -2,10 +2,15 @@ package io.pirsch.autoconfigure;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Names the property when its value is refused.
@@ -13,6 +18,8 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 final class PropertyCheck {
 
 	private static final String UNITS = " A number without a unit is milliseconds: write '10s', '5m' or '1h'.";
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
 	private PropertyCheck() {
 	}
@@ -31,6 +38,25 @@ final class PropertyCheck {
 
 	static InvalidPirschPropertyException invalid(String property, RuntimeException reason) {
 		return invalid(property, String.valueOf(reason.getMessage()));
+	}
+
+	/**
+	 * Returns the value, if there is one. An empty one, as an unset environment variable
+	 * leaves it, is none.
+	 */
+	static @Nullable String textOrNull(String property, @Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			return null;
+		}
+		// Spring Boot leaves what it can't resolve as it is
+		Matcher placeholder = PLACEHOLDER.matcher(value);
+		if (placeholder.find()) {
+			throw new InvalidPirschPropertyException(
+					"'%s' has the placeholder '%s', which can't be resolved.".formatted(property, placeholder.group()),
+					"Set what the placeholder names, for example as an environment variable, or change '%s'."
+						.formatted(property));
+		}
+		return value;
 	}
 
 	static String notBlank(String property, String value) {

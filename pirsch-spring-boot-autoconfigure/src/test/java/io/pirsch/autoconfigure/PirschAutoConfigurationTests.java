@@ -158,6 +158,13 @@ class PirschAutoConfigurationTests {
 			.run(failsWith(output, "'pirsch.client-id' has the placeholder '${NO_SUCH_ID}'"));
 	}
 
+	@Test
+	void aDomainIdThatCannotBeResolvedFailsTheStart(CapturedOutput output) {
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withPropertyValues("pirsch.domain-id=${NO_SUCH_ID}")
+			.run(failsWith(output, "'pirsch.domain-id' has the placeholder '${NO_SUCH_ID}'"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "${NO_SUCH}hush-hush", "hush-hush${NO_SUCH}" })
 	void ofASecretWithAPlaceholderThatAloneIsShown(String secret, CapturedOutput output) {
