@@ -66,8 +66,8 @@ class DocumentedPropertiesTests {
 
 	@Test
 	void namesOfHeadersAndTheLikeHaveHints() {
-		assertThat(stream(OURS, "hints").map(DocumentedPropertiesTests::name)).contains("pirsch.ssl.bundle",
-				"pirsch.web.client-ip-headers", "pirsch.web.content-types", "pirsch.web.trusted-proxies");
+		assertThat(stream(OURS, "hints").map(DocumentedPropertiesTests::name)).contains("pirsch.web.client-ip-headers",
+				"pirsch.web.content-types", "pirsch.web.trusted-proxies");
 	}
 
 	@Test
