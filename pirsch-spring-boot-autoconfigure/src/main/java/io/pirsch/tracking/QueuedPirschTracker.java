@@ -20,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
  * Tracker with a bounded queue, from which everything is delivered in order: at once when
  * there is little, in batches when there is much, later when Pirsch can't be reached. It
  * has one daemon thread, named {@code pirsch}, from the first hit on. With a store, the
- * queue goes into the store, which delivers.
+ * queue goes into the store, which delivers on threads of its own from the start on.
  * <p>
  * As a bean, it delivers what is left when the application stops, after the web server
  * has stopped and before HTTP clients lose their resources. Elsewhere, call
