@@ -1,5 +1,7 @@
 package io.pirsch.autoconfigure;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -26,9 +28,11 @@ final class InMemoryDatabase {
 
 	private static final class ConnectionDetails {
 
+		private static final List<String> URLS = List.of("jdbc:h2:mem:", "jdbc:hsqldb:mem:", "jdbc:derby:memory:");
+
 		static boolean isInMemory(BeanFactory beanFactory) {
 			JdbcConnectionDetails details = beanFactory.getBeanProvider(JdbcConnectionDetails.class).getIfUnique();
-			return details != null && details.getJdbcUrl().startsWith("jdbc:h2:mem:");
+			return details != null && URLS.stream().anyMatch(details.getJdbcUrl()::startsWith);
 		}
 
 	}

@@ -61,7 +61,7 @@ public final class PirschJdbcStoreAutoConfiguration {
 		}
 		if (!ClassUtils.isPresent("org.h2.Driver", context.getClassLoader())) {
 			throw new InvalidPirschPropertyException(
-					"'pirsch.tracking.store.type' is 'jdbc', but there is neither a DataSource nor H2.",
+					"'pirsch.tracking.store.type' is 'jdbc', but there is neither a lasting DataSource nor H2.",
 					"Configure a DataSource, for example with 'spring.datasource.url', "
 							+ "or add 'com.h2database:h2' to store in a file.");
 		}

@@ -90,7 +90,7 @@ class PirschJdbcStoreAutoConfigurationTests {
 	void withNeitherADataSourceNorH2TheStartStops() {
 		jdbc().withClassLoader(new FilteredClassLoader("org.h2"))
 			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
-				.contains("neither a DataSource nor H2")
+				.contains("neither a lasting DataSource nor H2")
 				.contains("spring.datasource.url"));
 	}
 

@@ -17,8 +17,9 @@ enum Dialect {
 			case "h2" -> H2;
 			case "postgresql" -> POSTGRESQL;
 			case "mysql", "mariadb" -> MYSQL;
-			default ->
-				throw new SQLException("Hits can be stored in PostgreSQL, MySQL, MariaDB and H2, not in " + product);
+			default -> throw new SQLException(
+					"Hits can be stored in PostgreSQL, MySQL, MariaDB and H2, not in %s: ".formatted(product)
+							+ "set 'pirsch.tracking.store.jdbc.file' to store in an H2 file");
 		};
 	}
 
