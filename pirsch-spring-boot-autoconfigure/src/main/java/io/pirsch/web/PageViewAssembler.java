@@ -89,9 +89,9 @@ final class PageViewAssembler {
 	private static String within(String own, String page, WebExchange exchange) {
 		String asked = PageUrl.pathOf(page);
 		String within = exchange.path().value();
-		String before = asked.endsWith(within) ? asked.substring(0, asked.length() - within.length()) : "";
-		if (within.equals("/") && before.isEmpty()) {
-			before = asked;
+		String before = within.equals("/") ? asked : "";
+		if (asked.endsWith(within)) {
+			before = asked.substring(0, asked.length() - within.length());
 		}
 		String path = PageUrl.pathOf(own);
 		return path.startsWith(before) ? path.substring(before.length()) : path;

@@ -247,6 +247,14 @@ class BrowserHalfTests {
 	}
 
 	@Test
+	void neitherHalfTellsTheHomePageWhichPageThatIsLeftOutItComesFrom() throws Exception {
+		start("pirsch.web.exclude=/reset/**");
+		get("/", "Referer", url("/reset/token"));
+		send("{\"t\":\"view\",\"path\":\"/\",\"referrer\":\"%s\"}".formatted(url("/reset/token")));
+		assertThat(tracker().pageViews()).extracting(PageView::referrer).containsExactly(url("/"), url("/"));
+	}
+
+	@Test
 	void anOptOutHoldsForPagesOfTheServer() throws Exception {
 		start();
 		get("/page", "Cookie", "disable_pirsch=1");
@@ -476,7 +484,7 @@ class BrowserHalfTests {
 			return new RecordingPirschTracker();
 		}
 
-		@GetMapping(path = "/page", produces = MediaType.TEXT_HTML_VALUE)
+		@GetMapping(path = { "/", "/page" }, produces = MediaType.TEXT_HTML_VALUE)
 		String page() {
 			return "<p>page</p>";
 		}

@@ -151,6 +151,20 @@ class PageViewRecorderTests {
 		assertThat(onlyPageView().referrer()).isEqualTo(referrer);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://example.com/reset/token, https://example.com/",
+			"https://example.com/teas, https://example.com/teas" })
+	void tellsTheHomePageOfASiteWithoutAPathOfItsOwnTheSame(String from, String referrer) {
+		this.exchange.url("https://example.com/").header("Referer", from);
+		this.settings.exclude(List.of("/reset/**"));
+		record();
+		assertThat(onlyPageView().referrer()).isEqualTo(referrer);
+		this.tracker.clear();
+		this.settings.exclude(List.of()).include(List.of("/", "/teas/**"));
+		record();
+		assertThat(onlyPageView().referrer()).isEqualTo(referrer);
+	}
+
 	@Test
 	void holdsLittleOfAHostileRequest() {
 		String huge = "x".repeat(100_000);
