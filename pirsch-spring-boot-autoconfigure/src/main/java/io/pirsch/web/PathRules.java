@@ -69,10 +69,18 @@ final class PathRules {
 
 	/**
 	 * Whether a path counts, which need not be parsed where it begins like none that is
-	 * excluded.
+	 * excluded. One that can't be parsed may be any, and does not.
 	 */
 	boolean include(String path) {
-		return (this.include.length == 0 && beginsLikeNone(path)) || include(PathContainer.parsePath(path));
+		if (areEmpty() || (this.include.length == 0 && beginsLikeNone(path))) {
+			return true;
+		}
+		try {
+			return include(PathContainer.parsePath(path));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private boolean beginsLikeNone(String path) {

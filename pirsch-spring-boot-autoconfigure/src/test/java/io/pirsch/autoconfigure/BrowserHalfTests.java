@@ -255,6 +255,14 @@ class BrowserHalfTests {
 	}
 
 	@Test
+	void bothHalvesCountAPageThatComesFromARouteWithAPercentSignThatBeginsNoEscape() throws Exception {
+		start("pirsch.web.exclude=/reset/**");
+		get("/page", "Referer", url("/100%"));
+		send("{\"t\":\"view\",\"path\":\"/page\",\"referrer\":\"%s\"}".formatted(url("/100%")));
+		assertThat(tracker().pageViews()).extracting(PageView::referrer).containsExactly(url("/"), url("/"));
+	}
+
+	@Test
 	void anOptOutHoldsForPagesOfTheServer() throws Exception {
 		start();
 		get("/page", "Cookie", "disable_pirsch=1");

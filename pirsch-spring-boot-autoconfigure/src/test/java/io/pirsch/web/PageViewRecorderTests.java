@@ -166,6 +166,18 @@ class PageViewRecorderTests {
 	}
 
 	@Test
+	void takesAPageOfTheSameWhosePathNobodyCanReadForOneThatIsLeftOut() {
+		this.settings.exclude(List.of("/reset/**"));
+		this.exchange.header("Referer", "https://example.com/100%");
+		PageViewRecorder recorder = recorder();
+		PirschVisit visit = recorder.open(this.exchange);
+		visit.track("Order");
+		recorder.record(this.exchange, visit);
+		assertThat(this.tracker.pageViews()).extracting(PageView::referrer).containsExactly("https://example.com/");
+		assertThat(this.tracker.eventNames()).containsExactly("Order");
+	}
+
+	@Test
 	void holdsLittleOfAHostileRequest() {
 		String huge = "x".repeat(100_000);
 		this.exchange.url("https://example.com/?" + huge).from("10.0.0.1");

@@ -213,7 +213,7 @@ class PirschVisitTests {
 	@ParameterizedTest
 	@CsvSource({ "https://example.com/article, https://example.com/article", "https://example.com.evil.example/,",
 			"https://example.com/article;jsessionid=A1?token=b#c, https://example.com/article",
-			"https://elsewhere.example/article,", "''," })
+			"https://elsewhere.example/article,", "'',", "https://example.com/100%, https://example.com/100%" })
 	void aRequestOfAScriptExtendsTheSessionOnThePageThatMadeIt(String referrer, String page) {
 		this.exchange.header("Sec-Fetch-Dest", "empty").header("Sec-Fetch-Mode", "cors").header("Referer", referrer);
 		PirschVisit visit = this.recorder.open(this.exchange);
