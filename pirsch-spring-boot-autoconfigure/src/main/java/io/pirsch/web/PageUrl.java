@@ -103,7 +103,7 @@ final class PageUrl {
 			return "";
 		}
 		int port = url.lastIndexOf(':', end);
-		boolean hasPort = port > scheme + 2 && url.indexOf(']', port) < 0;
+		boolean hasPort = port > scheme + 2 && port > url.lastIndexOf(']', end);
 		return url.substring(scheme + 3, hasPort ? port : end);
 	}
 

@@ -171,6 +171,14 @@ class PageUrlTests {
 		assertThat(PageUrl.pathOf(url)).isEqualTo(path);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://example.com/a, example.com", "https://example.com:8443/list?filter[0]=x:y, example.com",
+			"https://example.com/a:b?c=[], example.com", "http://[::1]:8080/a[0], [::1]", "http://[::1]/a, [::1]",
+			"https://example.com, example.com", "example.com/a, ''" })
+	void tellsTheHost(String url, String host) {
+		assertThat(PageUrl.hostOf(url)).isEqualTo(host);
+	}
+
 	private String of(String url) {
 		return this.settings.build().pageUrl().of(url, this.exchange, this.peer);
 	}
