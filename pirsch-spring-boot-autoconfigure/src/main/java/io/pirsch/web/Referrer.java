@@ -32,7 +32,8 @@ final class Referrer {
 		}
 		String parameter = new QueryString(url).first(PARAMETERS);
 		// A plain name may have a question mark or a hash, such as "C#"
-		String named = (parameter != null && parameter.contains("://")) ? withoutQuery(parameter) : parameter;
+		String named = (parameter != null && parameter.contains("://")) ? withoutParameters(withoutQuery(parameter))
+				: parameter;
 		return (named != null && !named.isBlank()) ? Cut.toCodePoints(named.strip(), PageView.MAX_REFERRER) : null;
 	}
 

@@ -51,7 +51,8 @@ class ReferrerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "a%20b+c, a b c", "M%C3%BCller, Müller", "100%, 100%", "100%zz, 100%zz", "%4, %4", "a%2Fb, a/b",
-			"C%23, C#", "https%3A%2F%2Fa.example%2Fb%3Ftoken%3D1, https://a.example/b" })
+			"C%23, C#", "a;b, a;b", "https%3A%2F%2Fa.example%2Fcart%3BSID%3DA1%2Fb%3Bx?c, https://a.example/cart/b",
+			"https%3A%2F%2Fa.example%2Fb%3Ftoken%3D1, https://a.example/b" })
 	void decodesAParameter(String value, String expected) {
 		assertThat(Referrer.of(null, "https://example.com/?ref=" + value)).isEqualTo(expected);
 	}
