@@ -246,11 +246,12 @@ public final class PageViewRecorder {
 	 */
 	@Nullable PageView readPage(WebExchange exchange, RequestVisit visit) {
 		try {
-			PageView page = this.assembler.assemble(exchange, visit);
+			PageView read = this.assembler.assemble(exchange, visit);
+			PageView page = (read != null) ? this.customizers.customize(read, exchange) : null;
 			if (page != null && !this.answersMatter && this.rules.mayBePageView(exchange)) {
 				visit.visitedPage(page.url());
 			}
-			return (page != null) ? this.customizers.customize(page, exchange) : null;
+			return page;
 		}
 		catch (Throwable ex) {
 			this.tracker.failed("record a page view", ex);

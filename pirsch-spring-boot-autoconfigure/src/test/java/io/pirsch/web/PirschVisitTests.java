@@ -245,6 +245,15 @@ class PirschVisitTests {
 			.containsExactly("https://example.com/page");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aSessionIsExtendedOnThePageThatACustomizerMakesOfIt(boolean pageViews) {
+		WebSettings settings = WebSettings.builder().pageViews(pageViews).build();
+		extendSession(settings, (page, exchange) -> page.toBuilder().url("https://example.com/hidden").build());
+		assertThat(this.tracker.sessionExtensions()).extracting(SessionExtension::url)
+			.containsExactly("https://example.com/hidden");
+	}
+
 	@Test
 	void aSessionIsExtendedOnWhatTheApplicationCounts() {
 		this.exchange.method("POST").header("Referer", "https://example.com/before");
@@ -255,9 +264,9 @@ class PirschVisitTests {
 			.containsExactly("https://example.com/page");
 	}
 
-	private void extendSession(WebSettings settings) {
-		PageViewRecorder recorder = new PageViewRecorder(this.tracker, PageViewRules.of(settings), settings, List.of(),
-				Clock.systemUTC());
+	private void extendSession(WebSettings settings, PageViewCustomizer... customizers) {
+		PageViewRecorder recorder = new PageViewRecorder(this.tracker, PageViewRules.of(settings), settings,
+				List.of(customizers), Clock.systemUTC());
 		PirschVisit visit = recorder.open(this.exchange);
 		visit.extendSession();
 		recorder.record(this.exchange, visit);
