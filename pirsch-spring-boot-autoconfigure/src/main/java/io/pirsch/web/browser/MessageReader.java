@@ -24,6 +24,8 @@ final class MessageReader {
 
 	private static final Pattern CONTROLS = Pattern.compile("[\\s\\p{Cntrl}]");
 
+	private static final Pattern PARAMETERS = Pattern.compile(";[^/?#]*");
+
 	private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
 	private static final int MAX_NAME = 200;
@@ -69,10 +71,12 @@ final class MessageReader {
 
 	/**
 	 * A route in the hash belongs to the path; as one of the path, its hash is an escape.
-	 * Browsers let a route have a percent sign that begins none.
+	 * Browsers let a route have a percent sign that begins none. Of its parameters, one
+	 * may be a session, by whatever name.
 	 */
 	private String path() throws MalformedMessageException {
-		String told = NO_ESCAPE.matcher(required("path")).replaceAll("%25");
+		String told = PARAMETERS.matcher(required("path")).replaceAll("");
+		told = NO_ESCAPE.matcher(told).replaceAll("%25");
 		int hash = told.indexOf('#');
 		String path = (hash >= 0) ? told.substring(0, hash) : told;
 		if (!path.startsWith("/") || !path.chars().allMatch((c) -> c > ' ' && c != 0x7F && c != '?')) {

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
+import io.pirsch.client.PageView;
+import io.pirsch.client.SessionExtension;
 import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.BrowserViews;
 import io.pirsch.web.PageViewRules;
@@ -78,12 +80,25 @@ class BrowserEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/100%, /100%25", "/100%/a%2, /100%25/a%252", "/%zz/%C3%A4;a=%;%=b, /%25zz/%C3%A4;a=%25;%25=b",
-			"/%%41, /%25%41", "/a%20b, /a%20b", "/a#/100%, /a%23/100%25" })
+	@CsvSource({ "/100%, /100%25", "/100%/a%2, /100%25/a%252", "/%zz/%C3%A4;a=%;%=b, /%25zz/%C3%A4", "/%%41, /%25%41",
+			"/a%20b, /a%20b", "/a#/100%, /a%23/100%25" })
 	void aPercentSignThatBeginsNoEscapeIsOne(String path, String told) {
 		assertThat(accept("{\"t\":\"view\",\"path\":\"%s\"}".formatted(path))).isEqualTo(204);
 		assertThat(this.tracker.pageViews()).singleElement()
 			.satisfies((page) -> assertThat(page.url()).isEqualTo("https://example.com" + told));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/page;SID=A1, /page", "/a;SID=A1/b;x=1;y, /a/b", "/;SID=A1, /", "/app;SID=A1#/a;x=1, /app%23/a" })
+	void aPathIsToldWithoutParametersAsOneMayBeASession(String path, String told) {
+		String message = "{\"t\":\"%s\",\"path\":\"%s\",\"event\":{\"name\":\"Seen\"}}";
+		for (String type : List.of("view", "event", "ping")) {
+			assertThat(accept(message.formatted(type, path))).isEqualTo(204);
+		}
+		String url = "https://example.com" + told;
+		assertThat(this.tracker.pageViews()).extracting(PageView::url).containsExactly(url);
+		assertThat(this.tracker.events()).extracting((event) -> event.page().url()).containsExactly(url);
+		assertThat(this.tracker.sessionExtensions()).extracting(SessionExtension::url).containsExactly(url);
 	}
 
 	/**
