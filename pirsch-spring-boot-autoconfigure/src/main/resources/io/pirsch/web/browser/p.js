@@ -14,8 +14,8 @@ const safe = (action) => (...values) => {
   } catch {}
 };
 const on = (target, action, ...types) => {
-  const listener = safe(action);
-  types.forEach((type) => target.addEventListener(type, listener, true));
+  action = safe(action);
+  for (const type of types) target.addEventListener(type, action, true);
 };
 // What an element says in attributes, and in classes such as name=a+value
 const read = (node, prefix) => {
@@ -66,8 +66,8 @@ const tell = safe((t, more) => {
     tags,
     ...more,
   };
-  const fits = (patterns) => RegExp(any(patterns)).test(message.path);
-  if ((navigator.webdriver && !has("dev")) || objects() || !fits(get("include")) || fits(get("exclude") || "^$")) return;
+  const fits = (name) => RegExp(any(get(name))).test(message.path);
+  if ((navigator.webdriver && !has("dev")) || objects() || !fits("include") || (get("exclude") && fits("exclude"))) return;
   waiting.push(JSON.stringify(message));
   send();
 });
@@ -93,9 +93,9 @@ if (!has("disable-history")) {
     on(navigation, move, "currententrychange");
   } else {
     for (const name of ["pushState", "replaceState"]) {
-      const original = history[name].bind(history);
+      const action = history[name].bind(history);
       history[name] = (...values) => {
-        original(...values);
+        action(...values);
         move();
       };
     }
@@ -141,12 +141,10 @@ const act = (action) => {
   if (action.button > 1) return;
   const type = action.type.replace("aux", "");
   const path = action.composedPath().filter((node) => node.matches);
-  for (const rule of rules()) {
-    if (rule.trigger === type && path.some((node) => node.matches(rule.selector))) event(rule.event, rule);
-  }
+  rules().forEach((rule) => rule.trigger === type && path.some((node) => node.matches(rule.selector)) && event(rule.event, rule));
   if (type !== "click") return;
-  const named = path.map(markup).find(({event}) => event);
-  if (named) event(named.event, named);
+  const rule = path.map(markup).find(({event}) => event);
+  if (rule) event(rule.event, rule);
   const link = path.find((node) => /^http/.test(node.href));
   if (!link || "ignore" in markup(link)) return;
   if (link.hasAttribute("download") || RegExp(`\\.(${files})$`, "i").test(link.pathname)) {
