@@ -48,8 +48,12 @@ const cookie = (seconds) => !OPT_OUT || (document.cookie = OPT_OUT + "=1;Path=/;
 const objects = safe(() => "disable_pirsch" in localStorage && cookie(4e7));
 objects();
 
+// Servers may put a session into a path, as one of its parameters. A custom element may be
+// a link without a path
+const pathOf = ({pathname}) => pathname?.replace(/;[^/]*/g, "");
+
 // What is known of the page that is shown
-const route = () => location.pathname + (has("hash") ? location.hash : "");
+const route = () => pathOf(location) + (has("hash") ? location.hash : "");
 let shown = route();
 const loaded = shown;
 let referrer = document.referrer;
@@ -147,8 +151,8 @@ const act = (action) => {
   if (rule) event(rule.event, rule);
   const link = path.find((node) => /^http/.test(node.href));
   if (!link || "ignore" in markup(link)) return;
-  if (link.hasAttribute("download") || RegExp(`\\.(${files})$`, "i").test(link.pathname)) {
-    builtIn("download", "File Download", {file: link.pathname});
+  if (link.hasAttribute("download") || RegExp(`\\.(${files})$`, "i").test(pathOf(link))) {
+    builtIn("download", "File Download", {file: pathOf(link)});
   } else if (link.host !== location.host) {
     builtIn("outbound-link", "Outbound Link Click", {url: link.href});
   }
@@ -175,7 +179,7 @@ event.optIn = safe(() => cookie(0) && delete localStorage.disable_pirsch);
 const early = window.pirsch;
 window.pirsch = event;
 window.pirschNotFound = async () =>
-  NOT_FOUND && route() === loaded || builtIn("not-found", "404 Page Not Found", {path: location.pathname});
+  NOT_FOUND && route() === loaded || builtIn("not-found", "404 Page Not Found", {path: pathOf(location)});
 window.pirschInit = () => {};
 window.pirschClearSession = () => pings = clearInterval(pings);
 if (views) safe(load)();

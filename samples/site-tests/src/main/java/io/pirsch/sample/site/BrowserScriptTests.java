@@ -1,5 +1,7 @@
 package io.pirsch.sample.site;
 
+import java.util.Map;
+
 import io.pirsch.local.Arrival.Kind;
 import io.pirsch.local.LocalPirsch;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,23 @@ public abstract class BrowserScriptTests extends Browsing {
 		assertThat(events()).containsExactlyInAnyOrder("Two words", "Attribute", "Outbound Link Click", "File Download",
 				"Leaving", "Left");
 		assertThat(paths()).containsExactlyInAnyOrder("/marked/plain", "/marked/leaving", "/marked/other");
+	}
+
+	@Test
+	void tellsNoParameterOfAPathSinceOneMayBeASession() {
+		Tab tab = open("/marked/plain;jsessionid=A1");
+		tab.evaluate("document.body.insertAdjacentHTML('beforeend', `<a id=known href='/files/list.csv;SID=A1'></a>"
+				+ "<a id=named href='/files/list;SID=A1' download></a>`); onclick = (e) => e.preventDefault();"
+				+ "history.replaceState(null, '', '/marked/plain'); null");
+		tab.click("#known");
+		tab.click("#named");
+		tab.evaluate("history.pushState(null, '', '/marked/gone;SID=A1'); pirschNotFound();"
+				+ "history.replaceState(null, '', '/marked/gone'); null");
+		finish();
+		assertThat(paths()).containsExactly("/marked/plain", "/marked/gone");
+		assertThat(this.local.arrivals(Kind.EVENT)).extracting((event) -> event.texts("event_meta"))
+			.containsExactlyInAnyOrder(Map.of("file", "/files/list.csv"), Map.of("file", "/files/list"),
+					Map.of("path", "/marked/gone"));
 	}
 
 	@Test
