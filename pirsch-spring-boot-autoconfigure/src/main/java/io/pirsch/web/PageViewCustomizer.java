@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * type are called in their order, for each page view and for the page of each request
  * whose handler holds its {@link PirschVisit}, since its events carry that page.
  * <p>
- * Called when the response is about to be committed, by any thread; must not block. One
- * that throws is skipped, and logged at most once a minute: the page view goes on as it
- * was.
+ * Called when status and headers of the response are final, before or after it is
+ * committed, by any thread; must not block. One that throws is skipped, and logged at
+ * most once a minute: the page view goes on as it was.
  */
 @FunctionalInterface
 public interface PageViewCustomizer {

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
  * its visitor does, as a prefetch or preview ({@code Sec-Purpose}, {@code Purpose},
  * {@code X-Purpose}, {@code X-Moz}, {@code X-Sec-Purpose}).
  * <p>
- * Called when the response is about to be committed, by any thread; must not block.
+ * Called when status and headers of the response are final, before or after it is
+ * committed, by any thread; must not block.
  */
 @FunctionalInterface
 public interface PageViewRules {

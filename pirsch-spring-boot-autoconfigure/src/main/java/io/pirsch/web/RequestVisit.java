@@ -29,6 +29,8 @@ final class RequestVisit implements PirschVisit {
 
 	private volatile boolean needsPage;
 
+	private volatile @Nullable String visitedPage;
+
 	// All below are guarded by this, under which nothing of others is called
 
 	private State state = State.OPEN;
@@ -38,8 +40,6 @@ final class RequestVisit implements PirschVisit {
 	private @Nullable PageView page;
 
 	private @Nullable WebExchange unreadExchange;
-
-	private volatile @Nullable String visitedPage;
 
 	/**
 	 * Opens the visit.
