@@ -53,17 +53,15 @@ public final class MessageRecorder {
 	}
 
 	void record(BrowserMessage message, ReportedExchange exchange) {
-		if (message.type() == Type.VIEW && !isUnseen(message)) {
+		boolean view = message.type() == Type.VIEW;
+		if (view ? !isUnseen(message) : !isOfPageThatCounts(exchange)) {
 			return;
 		}
 		PirschVisit visit = this.recorder.open(exchange).title(message.title()).tags(message.tags());
-		EventPart event = message.event();
-		if (message.type() != Type.VIEW) {
-			if (!isOfPageThatCounts(exchange)) {
-				return;
-			}
+		if (!view) {
 			visit.doNotCount();
 		}
+		EventPart event = message.event();
 		if (event != null) {
 			track(event, visit);
 		}
