@@ -1,9 +1,8 @@
 package io.pirsch.web.browser;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 import io.pirsch.client.PageView;
 import io.pirsch.web.WebExchange;
@@ -17,11 +16,6 @@ import org.springframework.http.server.PathContainer;
  */
 final class ReportedExchange implements WebExchange {
 
-	private static final Set<String> SENT_BY_SCRIPTS = Set.of("x-requested-with", "hx-request", "turbo-frame");
-
-	private static final Map<String, String> SENT_FOR_PAGES = Map.of("sec-fetch-dest", "document", "sec-fetch-mode",
-			"navigate");
-
 	private final WebExchange request;
 
 	private final BrowserMessage message;
@@ -31,6 +25,11 @@ final class ReportedExchange implements WebExchange {
 	private final PathContainer path;
 
 	private final String contentType;
+
+	/**
+	 * What the request of a page would have said, where the request says something else.
+	 */
+	private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	/**
 	 * Creates the exchange.
@@ -46,6 +45,14 @@ final class ReportedExchange implements WebExchange {
 		this.url = origin + message.path() + ((query != null) ? "?" + query : "");
 		this.path = PathContainer.parsePath(within(basePath, message.path()));
 		this.contentType = contentType;
+		this.headers.put("Accept", List.of(contentType));
+		this.headers.put("Sec-Fetch-Dest", List.of("document"));
+		this.headers.put("Sec-Fetch-Mode", List.of("navigate"));
+		String referrer = message.referrer();
+		this.headers.put("Referer", (referrer != null) ? List.of(referrer) : List.of());
+		for (String sentByScripts : List.of("X-Requested-With", "HX-Request", "Turbo-Frame")) {
+			this.headers.put(sentByScripts, List.of());
+		}
 	}
 
 	private static String within(String basePath, String path) {
@@ -84,29 +91,17 @@ final class ReportedExchange implements WebExchange {
 
 	@Override
 	public @Nullable String header(String name) {
-		String key = name.toLowerCase(Locale.ROOT);
-		if (key.equals("referer")) {
-			return this.message.referrer();
+		List<String> values = this.headers.get(name);
+		if (values == null) {
+			return this.request.header(name);
 		}
-		if (key.equals("accept")) {
-			return this.contentType;
-		}
-		String sent = SENT_FOR_PAGES.get(key);
-		if (sent != null) {
-			return sent;
-		}
-		return SENT_BY_SCRIPTS.contains(key) ? null : this.request.header(name);
+		return values.isEmpty() ? null : values.get(0);
 	}
 
 	@Override
 	public List<String> headers(String name) {
-		String key = name.toLowerCase(Locale.ROOT);
-		if (key.equals("referer") || key.equals("accept") || SENT_BY_SCRIPTS.contains(key)
-				|| SENT_FOR_PAGES.containsKey(key)) {
-			String value = header(name);
-			return (value != null) ? List.of(value) : List.of();
-		}
-		return this.request.headers(name);
+		List<String> values = this.headers.get(name);
+		return (values != null) ? values : this.request.headers(name);
 	}
 
 	@Override
