@@ -16,9 +16,6 @@ final class NotCounted {
 
 	private static final int MAX_LENGTH = 200;
 
-	/** Of each part of a path, such as an id of a session. */
-	private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
-
 	private static final Pattern NOT_PLAIN = Pattern.compile("[^\\x21-\\x7e]");
 
 	private NotCounted() {
@@ -27,7 +24,7 @@ final class NotCounted {
 	static void because(String reason, WebExchange exchange) {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Not counted: %s (%s %s)".formatted(reason, plain(exchange.method()),
-					plain(PARAMETERS.matcher(exchange.path().value()).replaceAll(""))));
+					plain(SessionId.removedByAnyNameFrom(exchange.path().value()))));
 		}
 	}
 

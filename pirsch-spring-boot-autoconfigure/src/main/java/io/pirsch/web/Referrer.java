@@ -1,7 +1,6 @@
 package io.pirsch.web;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.pirsch.client.PageView;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * Where a visitor came from: the header, or else what a link to the page says.
  */
 final class Referrer {
-
-	private static final Pattern PARAMETERS_OF_PATH = Pattern.compile(";[^/]*");
 
 	private static final List<String> PARAMETERS = List.of("ref", "referer", "referrer", "source", "utm_source");
 
@@ -26,14 +23,13 @@ final class Referrer {
 	 * nobody's business) and session, a plain name, or {@code null}
 	 */
 	static @Nullable String of(@Nullable String header, String url) {
-		String referrer = (header != null) ? withoutParameters(withoutQuery(header)) : "";
+		String referrer = (header != null) ? bare(header) : "";
 		if (!referrer.isBlank()) {
 			return Cut.toCodePoints(referrer.strip(), PageView.MAX_REFERRER);
 		}
 		String parameter = new QueryString(url).first(PARAMETERS);
 		// A plain name may have a question mark or a hash, such as "C#"
-		String named = (parameter != null && parameter.contains("://")) ? withoutParameters(withoutQuery(parameter))
-				: parameter;
+		String named = (parameter != null && parameter.contains("://")) ? bare(parameter) : parameter;
 		return (named != null && !named.isBlank()) ? Cut.toCodePoints(named.strip(), PageView.MAX_REFERRER) : null;
 	}
 
@@ -54,21 +50,17 @@ final class Referrer {
 		if (!host.equalsIgnoreCase(PageUrl.hostOf(page)) && !host.equalsIgnoreCase(PageUrl.hostOf(url))) {
 			return null;
 		}
-		return Cut.toUrl(withoutParameters(withoutQuery(header)).strip());
+		return Cut.toUrl(bare(header).strip());
 	}
 
 	/**
-	 * Of the parameters of a path, one may be a session, by whatever name.
+	 * Returns a URL without query, fragment and session.
 	 */
-	private static String withoutParameters(String url) {
-		return (url.indexOf(';') >= 0) ? PARAMETERS_OF_PATH.matcher(url).replaceAll("") : url;
-	}
-
-	private static String withoutQuery(String url) {
+	private static String bare(String url) {
 		int query = url.indexOf('?');
 		int fragment = url.indexOf('#');
 		int end = (query >= 0 && (fragment < 0 || query < fragment)) ? query : fragment;
-		return (end >= 0) ? url.substring(0, end) : url;
+		return SessionId.removedByAnyNameFrom((end >= 0) ? url.substring(0, end) : url);
 	}
 
 }
