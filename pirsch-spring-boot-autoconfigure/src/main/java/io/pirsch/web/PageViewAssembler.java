@@ -71,15 +71,16 @@ final class PageViewAssembler {
 	 */
 	private @Nullable String referrer(WebExchange exchange, String url, String page, RequestVisit visit) {
 		String header = exchange.header("Referer");
-		if (this.paths.areEmpty() && !visit.needsOrigin()) {
+		boolean ownMatters = visit.needsOrigin() || !this.paths.areEmpty();
+		String own = ownMatters ? Referrer.ownPage(header, page, url) : null;
+		if (own == null) {
 			return Referrer.of(header, url);
 		}
-		String own = Referrer.ownPage(header, page, url);
-		if (own != null && !this.paths.include(within(own, page, exchange))) {
+		if (!this.paths.include(within(own, page, exchange))) {
 			return page.substring(0, PageUrl.pathStart(page)) + "/";
 		}
 		visit.visitedPage(own);
-		return Referrer.of(header, url);
+		return Cut.toCodePoints(own, PageView.MAX_REFERRER);
 	}
 
 	/**
