@@ -94,6 +94,31 @@ final class PageUrl {
 	}
 
 	/**
+	 * Returns what stands before the paths of the application in the URL of a page that
+	 * is asked for, such as {@code /shop}. Behind that, the page at the root may have no
+	 * slash.
+	 */
+	static String basePath(String url, WebExchange exchange) {
+		String path = pathOf(url);
+		String within = exchange.path().value();
+		if (path.endsWith(within)) {
+			return path.substring(0, path.length() - within.length());
+		}
+		return within.equals("/") ? path : "";
+	}
+
+	/**
+	 * Returns a path without the base path, if that stands before it.
+	 */
+	static String within(String basePath, String path) {
+		String rest = path.startsWith(basePath) ? path.substring(basePath.length()) : path;
+		if (rest.isEmpty()) {
+			return "/";
+		}
+		return rest.startsWith("/") ? rest : path;
+	}
+
+	/**
 	 * Returns the host of a URL without its port, and nothing of what is none.
 	 */
 	static String hostOf(String url) {

@@ -76,26 +76,11 @@ final class PageViewAssembler {
 		if (own == null) {
 			return Referrer.of(header, url);
 		}
-		if (!this.paths.include(within(own, page, exchange))) {
+		if (!this.paths.include(PageUrl.within(PageUrl.basePath(page, exchange), PageUrl.pathOf(own)))) {
 			return page.substring(0, PageUrl.pathStart(page)) + "/";
 		}
 		visit.visitedPage(own);
 		return Cut.toCodePoints(own, PageView.MAX_REFERRER);
-	}
-
-	/**
-	 * Returns the path of another page of the site, without what stands before the paths
-	 * of the application.
-	 */
-	private static String within(String own, String page, WebExchange exchange) {
-		String asked = PageUrl.pathOf(page);
-		String within = exchange.path().value();
-		String before = within.equals("/") ? asked : "";
-		if (asked.endsWith(within)) {
-			before = asked.substring(0, asked.length() - within.length());
-		}
-		String path = PageUrl.pathOf(own);
-		return path.startsWith(before) ? path.substring(before.length()) : path;
 	}
 
 	private @Nullable String refusal(WebExchange exchange, @Nullable String dnt, @Nullable String brands) {

@@ -30,10 +30,16 @@ public record RequestSource(String network, String origin, String basePath) {
 			return null;
 		}
 		String url = settings.pageUrl().of(exchange.url(), exchange, address);
-		String path = PageUrl.pathOf(url);
-		String own = exchange.path().value();
-		return new RequestSource(network(address.ip()), originOf(url),
-				path.endsWith(own) ? path.substring(0, path.length() - own.length()) : "");
+		return new RequestSource(network(address.ip()), originOf(url), PageUrl.basePath(url, exchange));
+	}
+
+	/**
+	 * Returns the path of a page of the site within the application.
+	 * @param path the path in the visitor's URL
+	 * @return the path without the base path, if that stands before it
+	 */
+	public String within(String path) {
+		return PageUrl.within(this.basePath, path);
 	}
 
 	/**

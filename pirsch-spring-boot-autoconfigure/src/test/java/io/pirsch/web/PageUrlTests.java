@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.server.PathContainer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -169,6 +171,30 @@ class PageUrlTests {
 			"https://example.com?a, /", "/a?b, /a" })
 	void tellsThePath(String url, String path) {
 		assertThat(PageUrl.pathOf(url)).isEqualTo(path);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://example.com/shop/login?a=/login, /login, /shop", "https://example.com/login, /login, ''",
+			"https://example.com/, /, ''", "https://example.com, /, ''", "https://example.com/shop/, /, /shop",
+			"https://example.com/shop, /, /shop", "https://example.com/shop, '', /shop",
+			"https://example.com/else, /login, ''" })
+	void tellsWhatStandsBeforeThePathsOfTheApplication(String url, String asked, String basePath) {
+		FakeExchange exchange = new FakeExchange() {
+
+			@Override
+			public PathContainer path() {
+				return PathContainer.parsePath(asked);
+			}
+
+		};
+		assertThat(PageUrl.basePath(url, exchange)).isEqualTo(basePath);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/shop, /shop/teas, /teas", "/shop, /shop/, /", "/shop, /shop, /", "/shop, /shopping, /shopping",
+			"/shop, /teas, /teas", "'', /teas, /teas", "'', /, /", "/, /teas, /teas" })
+	void tellsThePathWithinTheApplication(String basePath, String path, String within) {
+		assertThat(PageUrl.within(basePath, path)).isEqualTo(within);
 	}
 
 	@ParameterizedTest

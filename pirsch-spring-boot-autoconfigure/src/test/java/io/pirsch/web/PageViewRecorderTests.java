@@ -141,11 +141,12 @@ class PageViewRecorderTests {
 			"https://EXAMPLE.com/shop/%72eset/token, https://example.com/",
 			"https://example.com/shop/reset;x=1, https://example.com/",
 			"https://example.com/shop/resetting, https://example.com/shop/resetting",
+			"https://example.com/shopping/cart, https://example.com/", "https://example.com/shop, https://example.com/",
 			"http://127.0.0.1:8080/reset/token, https://example.com/",
 			"https://example.com/shop/teas, https://example.com/shop/teas",
 			"https://elsewhere.example/reset/token, https://elsewhere.example/reset/token" })
 	void tellsOfAPageThatIsLeftOutThatItIsOfTheSame(String from, String referrer) {
-		this.settings.exclude(List.of("/reset/**")).publicUrl("https://example.com/shop");
+		this.settings.exclude(List.of("/reset/**", "/shopping/**", "/")).publicUrl("https://example.com/shop");
 		this.exchange.url("http://127.0.0.1:8080/login").header("Referer", from);
 		record();
 		assertThat(onlyPageView().referrer()).isEqualTo(referrer);

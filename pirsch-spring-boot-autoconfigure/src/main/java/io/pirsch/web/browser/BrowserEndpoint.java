@@ -150,8 +150,8 @@ public final class BrowserEndpoint {
 			String origin = (source != null) ? this.origins.originOf(exchange, source) : null;
 			if (source != null && origin != null) {
 				BrowserMessage message = MessageReader.read(body);
-				this.recorder.record(message, new ReportedExchange(exchange, message, origin, source.basePath(),
-						this.webSettings.contentType()));
+				this.recorder.record(message, new ReportedExchange(exchange, message, origin,
+						source.within(message.path()), this.webSettings.contentType()));
 			}
 			return reply(exchange, 204, Map.of());
 		}

@@ -35,15 +35,15 @@ final class ReportedExchange implements WebExchange {
 	 * Creates the exchange.
 	 * @param request what brought the message
 	 * @param origin scheme and host of the page
-	 * @param basePath what stands before the paths of the application
+	 * @param path path of the page within the application
 	 * @param contentType content type of pages
 	 */
-	ReportedExchange(WebExchange request, BrowserMessage message, String origin, String basePath, String contentType) {
+	ReportedExchange(WebExchange request, BrowserMessage message, String origin, String path, String contentType) {
 		this.request = request;
 		this.message = message;
 		String query = message.query();
 		this.url = origin + message.path() + ((query != null) ? "?" + query : "");
-		this.path = PathContainer.parsePath(within(basePath, message.path()));
+		this.path = PathContainer.parsePath(path);
 		this.contentType = contentType;
 		this.headers.put("Accept", List.of(contentType));
 		this.headers.put("Sec-Fetch-Dest", List.of("document"));
@@ -53,13 +53,6 @@ final class ReportedExchange implements WebExchange {
 		for (String sentByScripts : List.of("X-Requested-With", "HX-Request", "Turbo-Frame")) {
 			this.headers.put(sentByScripts, List.of());
 		}
-	}
-
-	private static String within(String basePath, String path) {
-		boolean inside = !basePath.isEmpty() && path.startsWith(basePath)
-				&& (path.length() == basePath.length() || path.charAt(basePath.length()) == '/');
-		String rest = inside ? path.substring(basePath.length()) : path;
-		return rest.isEmpty() ? "/" : rest;
 	}
 
 	/**
