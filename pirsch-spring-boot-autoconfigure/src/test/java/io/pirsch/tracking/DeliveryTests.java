@@ -69,6 +69,7 @@ class DeliveryTests {
 	@AfterEach
 	void releaseTime() {
 		VirtualTimeScheduler.reset();
+		this.api.assertThatThereWerePauses();
 	}
 
 	@Test

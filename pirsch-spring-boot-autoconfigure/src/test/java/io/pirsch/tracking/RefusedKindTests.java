@@ -56,6 +56,7 @@ class RefusedKindTests {
 	@AfterEach
 	void releaseTime() {
 		VirtualTimeScheduler.reset();
+		this.api.assertThatThereWerePauses();
 	}
 
 	@ParameterizedTest

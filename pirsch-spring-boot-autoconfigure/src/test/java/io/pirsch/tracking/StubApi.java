@@ -28,6 +28,8 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The API without a network, so that tests run in virtual time.
  */
@@ -45,6 +47,8 @@ final class StubApi implements ExchangeFunction {
 	static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private Function<Received, Mono<ClientResponse>> answers = (request) -> status(200);
+
+	private boolean hasNoPauses;
 
 	private Sinks.Empty<Void> released = Sinks.empty();
 
@@ -98,12 +102,20 @@ final class StubApi implements ExchangeFunction {
 							String.valueOf(request.headers().getFirst(HttpHeaders.AUTHORIZATION)),
 							body.isEmpty() ? MAPPER.nullNode() : MAPPER.readTree(body));
 					if (this.received.size() == MAX_REQUESTS) {
-						return Mono.error(new AssertionError("Too many requests: there is no pause between them"));
+						this.hasNoPauses = true;
+						return Mono.error(new IllegalStateException("Too many requests"));
 					}
 					this.received.add(received);
 					return this.gate.then(Mono.defer(() -> this.answers.apply(received)));
 				});
 		});
+	}
+
+	/**
+	 * Fails if requests were sent again and again without a pause.
+	 */
+	void assertThatThereWerePauses() {
+		assertThat(this.hasNoPauses).as("more than %d requests", MAX_REQUESTS).isFalse();
 	}
 
 	List<String> paths() {
