@@ -176,7 +176,7 @@ public class DashboardReader {
 	 */
 	private static Dashboard notSetUp(DashboardPeriod period) {
 		return problem(200, period, "Statistics cannot be read",
-				"That takes an OAuth client of one domain, or 'pirsch.domain-id'.");
+				"To read them, use the id and the secret of an OAuth client; if it has several domains, choose one by 'pirsch.domain-id'.");
 	}
 
 	private static Dashboard switchedOff(DashboardPeriod period) {
