@@ -50,10 +50,10 @@ objects();
 
 // Servers may put a session into a path, as one of its parameters. A custom element may be
 // a link without a path
-const pathOf = ({pathname}) => pathname?.replace(/;[^/]*/g, "");
+const bare = (path) => path?.replace(/;[^/#]*/g, "");
 
 // What is known of the page that is shown
-const route = () => pathOf(location) + (has("hash") ? location.hash : "");
+const route = () => bare(location.pathname + (has("hash") ? location.hash : ""));
 let shown = route();
 const loaded = shown;
 let referrer = document.referrer;
@@ -145,14 +145,14 @@ const act = (action) => {
   if (action.button > 1) return;
   const type = action.type.replace("aux", "");
   const path = action.composedPath().filter((node) => node.matches);
-  rules().forEach((rule) => rule.trigger === type && path.some((node) => node.matches(rule.selector)) && event(rule.event, rule));
+  rules().map((rule) => rule.trigger === type && path.some((node) => node.matches(rule.selector)) && event(rule.event, rule));
   if (type !== "click") return;
   const rule = path.map(markup).find(({event}) => event);
   if (rule) event(rule.event, rule);
   const link = path.find((node) => /^http/.test(node.href));
   if (!link || "ignore" in markup(link)) return;
-  if (link.hasAttribute("download") || RegExp(`\\.(${files})$`, "i").test(pathOf(link))) {
-    builtIn("download", "File Download", {file: pathOf(link)});
+  if (link.hasAttribute("download") || RegExp(`\\.(${files})$`, "i").test(bare(link.pathname))) {
+    builtIn("download", "File Download", {file: bare(link.pathname)});
   } else if (link.host !== location.host) {
     builtIn("outbound-link", "Outbound Link Click", {url: link.href});
   }
@@ -179,7 +179,7 @@ event.optIn = safe(() => cookie(0) && delete localStorage.disable_pirsch);
 const early = window.pirsch;
 window.pirsch = event;
 window.pirschNotFound = async () =>
-  NOT_FOUND && route() === loaded || builtIn("not-found", "404 Page Not Found", {path: pathOf(location)});
+  NOT_FOUND && route() === loaded || builtIn("not-found", "404 Page Not Found", {path: bare(location.pathname)});
 window.pirschInit = () => {};
 window.pirschClearSession = () => pings = clearInterval(pings);
 if (views) safe(load)();

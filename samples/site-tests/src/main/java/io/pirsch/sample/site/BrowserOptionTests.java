@@ -115,8 +115,10 @@ public abstract class BrowserOptionTests extends Browsing {
 	void countsRoutesInTheHashWhereItIsToldTo() {
 		Tab tab = open("/option/hash");
 		tab.evaluate("location.hash = '/teas?token=secret'; null");
+		tab.evaluate("location.hash = '/herbs;id=1'; null");
+		tab.evaluate("location.hash = '/herbs;id=2'; null");
 		finish();
-		assertThat(paths()).containsExactly("/option/hash", "/option/hash%23/teas");
+		assertThat(paths()).containsExactly("/option/hash", "/option/hash%23/teas", "/option/hash%23/herbs");
 	}
 
 	@Test
