@@ -87,7 +87,11 @@ class NeighboursTests {
 			String hash = withScript.getBean(BrowserScript.class).hash();
 			assertThat(get(withScript, "/visits").body()).contains("src=\"/pirsch/p.js?v=" + hash + '"');
 		}
-		assertThat(urls(pirsch, 2)).hasSize(2);
+		try (ConfigurableApplicationContext without = application(pirsch.baseUrl().toString())
+			.run("--pirsch.browser.enabled=0")) {
+			assertThat(get(without, "/visits").body()).doesNotContain("<script");
+		}
+		assertThat(urls(pirsch, 3)).hasSize(3);
 	}
 
 	@Test
