@@ -34,12 +34,10 @@ public record PirschBrowserProperties(@DefaultValue("false") boolean enabled, @D
 		@DefaultValue("120") int rateLimit, @DefaultValue("50") int queueShare, @DefaultValue("-110") int order) {
 
 	/**
-	 * Returns which page views the script tells, if there is one. Where the site does not
-	 * want page views, there is nothing to complement.
+	 * Returns which page views the script tells, if there is one.
 	 */
-	BrowserViews views(PirschProperties.Web web) {
-		boolean none = !this.enabled || (!web.enabled() && this.pageViews == BrowserViews.COMPLEMENT);
-		return none ? BrowserViews.NONE : this.pageViews;
+	BrowserViews views() {
+		return this.enabled ? this.pageViews : BrowserViews.NONE;
 	}
 
 	/**

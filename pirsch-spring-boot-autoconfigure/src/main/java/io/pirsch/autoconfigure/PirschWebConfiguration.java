@@ -41,7 +41,7 @@ class PirschWebConfiguration {
 			.clientHints(properties.enabled() && web.clientHints())
 			.notFoundEvent(web.notFoundEvent());
 		if (browser != null) {
-			settings.browserViews(browser.views(web));
+			settings.browserViews(browser.views());
 			PropertyCheck.valid("pirsch.browser.opt-out-cookie", () -> settings.optOutCookie(browser.optOut()));
 		}
 		String property = "include";

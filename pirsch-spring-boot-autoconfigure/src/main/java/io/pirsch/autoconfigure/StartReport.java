@@ -3,6 +3,7 @@ package io.pirsch.autoconfigure;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.web.PageViewRecorder;
+import io.pirsch.web.WebSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -47,7 +48,8 @@ final class StartReport implements SmartInitializingSingleton {
 		if (this.beanFactory.getBeanProvider(PageViewRecorder.class).stream().findAny().isEmpty()) {
 			return "No page views are counted, as this is no web application: track them yourself.";
 		}
-		if (!this.properties.web().enabled()) {
+		WebSettings settings = this.beanFactory.getBeanProvider(WebSettings.class).getIfUnique();
+		if (settings != null && !settings.pageViews()) {
 			return "Page views are not counted by the server, as 'pirsch.web.enabled' is 'false'; events are.";
 		}
 		return "Page views and events are counted; with 'logging.level.io.pirsch=debug' the log says why each is or is not.";

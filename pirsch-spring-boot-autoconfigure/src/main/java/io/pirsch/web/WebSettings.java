@@ -76,7 +76,8 @@ public final class WebSettings {
 		this.pageUrl = new PageUrl(builder.publicUrl, builder.queryParameters, new ForwardedUrl(headers));
 		this.clientHints = builder.clientHints;
 		this.notFoundEvent = builder.notFoundEvent;
-		this.browserViews = builder.browserViews;
+		boolean nothingToComplement = !builder.pageViews && builder.browserViews == BrowserViews.COMPLEMENT;
+		this.browserViews = nothingToComplement ? BrowserViews.NONE : builder.browserViews;
 	}
 
 	private WebSettings(WebSettings settings, PageUrl pageUrl) {
@@ -100,7 +101,11 @@ public final class WebSettings {
 		return new WebSettings(this, this.pageUrl.asReported());
 	}
 
-	boolean pageViews() {
+	/**
+	 * Returns whether page views are sent.
+	 * @return see {@link Builder#pageViews(boolean)}
+	 */
+	public boolean pageViews() {
 		return this.pageViews;
 	}
 
@@ -357,7 +362,7 @@ public final class WebSettings {
 		 * are any, pages are marked in {@code Server-Timing}, so that the script knows
 		 * whether the server has counted them.
 		 * @param browserViews which page views the script tells; if all, the server
-		 * counts none
+		 * counts none. Without page views of the server, there is nothing to complement
 		 * @return this builder
 		 */
 		public Builder browserViews(BrowserViews browserViews) {

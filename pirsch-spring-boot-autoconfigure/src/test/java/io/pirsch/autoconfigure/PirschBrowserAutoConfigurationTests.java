@@ -183,6 +183,19 @@ class PirschBrowserAutoConfigurationTests {
 			.run(tells(none));
 	}
 
+	@Test
+	void withoutPageViewsOfTheServerThereIsNothingToComplement() {
+		WebSettings events = WebSettings.builder()
+			.pageViews(false)
+			.browserViews(BrowserViews.COMPLEMENT)
+			.optOutCookie("disable_pirsch")
+			.build();
+		assertThat(events.browserViews()).isEqualTo(BrowserViews.NONE);
+		this.servlet.withPropertyValues("pirsch.web.enabled=false")
+			.withBean(RecordingPirschTracker.class)
+			.run(tells(events));
+	}
+
 	/**
 	 * Verifies that the script has these settings, and which pages count of which it
 	 * tells.
