@@ -100,7 +100,7 @@ final class PageUrl {
 	 */
 	static String basePath(String url, WebExchange exchange) {
 		String path = pathOf(url);
-		String within = exchange.path().value();
+		String within = SessionId.removedFrom(exchange.path().value());
 		if (path.endsWith(within)) {
 			return path.substring(0, path.length() - within.length());
 		}

@@ -177,7 +177,7 @@ class PageUrlTests {
 	@CsvSource({ "https://example.com/shop/login?a=/login, /login, /shop", "https://example.com/login, /login, ''",
 			"https://example.com/, /, ''", "https://example.com, /, ''", "https://example.com/shop/, /, /shop",
 			"https://example.com/shop, /, /shop", "https://example.com/shop, '', /shop",
-			"https://example.com/else, /login, ''" })
+			"https://example.com/shop/login, /login;jsessionid=A1, /shop", "https://example.com/else, /login, ''" })
 	void tellsWhatStandsBeforeThePathsOfTheApplication(String url, String asked, String basePath) {
 		FakeExchange exchange = new FakeExchange() {
 
