@@ -45,9 +45,9 @@ final class SharedToken implements BearerTokens {
 	private static final Pauses AFTER_OUTAGE = new Pauses(Duration.ofMillis(500), Duration.ofSeconds(30));
 
 	/**
-	 * Pauses after the refusal of a new token.
+	 * Pauses after the refusal of a new token, five minutes at most with their jitter.
 	 */
-	private static final Pauses AFTER_REFUSED_CALL = new Pauses(Duration.ofMillis(500), Duration.ofMinutes(5));
+	private static final Pauses AFTER_REFUSED_CALL = new Pauses(Duration.ofMillis(500), Duration.ofSeconds(200));
 
 	private static final int MAX_REFUSED_CALLS = 100;
 
