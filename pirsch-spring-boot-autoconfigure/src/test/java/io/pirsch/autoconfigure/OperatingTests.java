@@ -39,6 +39,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -154,6 +155,20 @@ class OperatingTests {
 					assertThat(description.toString()).doesNotContain("test-id").doesNotContain("test-secret");
 				});
 			});
+	}
+
+	@Test
+	void whatFailsBesideOthersIsToldAndIsNoFailureOfTheDelivery() {
+		this.contextRunner.run((context) -> {
+			DeliveryState state = context.getBean(DeliveryState.class);
+			state.delivered(1, Duration.ofMillis(50));
+			state.retrying(1, Duration.ZERO, RetryCause.CREDENTIALS, "events are refused");
+			Health health = context.getBean(PirschHealthIndicator.class).health();
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(health.getDetails()).containsEntry("state", "delivering").doesNotContainKey("nextAttempt");
+			assertThat(state.lastFailure()).extracting(DeliveryState.Failure::message).isEqualTo("events are refused");
+			assertThat(state.retryCount(RetryCause.CREDENTIALS)).isOne();
+		});
 	}
 
 	@Test
