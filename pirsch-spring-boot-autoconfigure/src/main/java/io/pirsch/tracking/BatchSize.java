@@ -16,6 +16,11 @@ final class BatchSize {
 	 */
 	private static final int QUICK_PART = 4;
 
+	/**
+	 * How many times what was accepted a request may hold.
+	 */
+	private static final long MOST_BEYOND = 4;
+
 	private static final int SHRINKING = 8;
 
 	private static final Duration REST = Duration.ofSeconds(10);
@@ -39,11 +44,12 @@ final class BatchSize {
 	}
 
 	/**
-	 * A full request was accepted.
+	 * A full request was accepted, or the part of one kind in a full list.
 	 */
-	void acceptedFull(Duration took, Instant now) {
+	void acceptedFull(int count, Duration took, Instant now) {
 		if (took.compareTo(this.quick) <= 0 && !now.isBefore(this.growsAt)) {
-			this.size = (int) Math.min(2L * this.size, this.max);
+			long proven = Math.max(this.size, MOST_BEYOND * count);
+			this.size = (int) Math.min(Math.min(2L * this.size, proven), this.max);
 		}
 	}
 

@@ -120,7 +120,7 @@ final class Courier implements Carrier {
 		return Mono.defer(() -> {
 			this.underWay = null;
 			Instant now = now();
-			List<Hit> list = this.kinds.withinRoom(withoutOld(hits, now));
+			List<Hit> list = this.kinds.withinRoom(withoutOld(hits, now), longestPause, now);
 			if (list.isEmpty()) {
 				return Mono.just(new Attempt(list, Duration.ZERO, false));
 			}

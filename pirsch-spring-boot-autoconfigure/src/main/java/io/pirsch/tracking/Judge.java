@@ -55,14 +55,14 @@ final class Judge {
 		this.listener.delivered(count, took);
 		this.kinds.silent(false);
 		this.kinds.accepted(shipment.kind());
-		if (!shipment.isNeighbour()) {
-			acceptedInTurn(shipment, count, took, now);
+		if (shipment.asksOtherKind()) {
+			askedOthers(this.kinds.of(shipment.first().kind()));
 		}
-		else if (shipment.kind() == shipment.first().kind()) {
+		else if (shipment.isNeighbour()) {
 			kind(shipment).suspicion().acceptedNeighbour();
 		}
 		else {
-			askedOthers(this.kinds.of(shipment.first().kind()));
+			acceptedInTurn(shipment, count, took, now);
 		}
 		return new Attempt(shipment.listWithout(count), Duration.ZERO, false);
 	}
@@ -83,7 +83,7 @@ final class Judge {
 			kind.size().atMost(count, now);
 		}
 		if (count == kind.size().get() || isPartOfFull(shipment, count)) {
-			kind.size().acceptedFull(took, now);
+			kind.size().acceptedFull(count, took, now);
 		}
 		int most = kind.suspicion().accepted(count);
 		if (most > 0) {
@@ -102,8 +102,12 @@ final class Judge {
 	Attempt failed(Shipment shipment, Throwable cause, Instant now) {
 		Failure failure = Failure.of(cause, shipment.hits());
 		Refusals refusals = kind(shipment).refusals();
+		refusals.lastWas(failure.verdict());
+		if (shipment.asksOtherKind()) {
+			askedOthers(this.kinds.of(shipment.first().kind()));
+		}
 		if (!isExplained(failure)) {
-			noteFailure(shipment, failure.verdict(), now);
+			this.kinds.failed(shipment.kind(), failure.verdict(), now);
 			if (isBesideOthers(shipment) && refusals.exhaustPatience(failure.verdict(), now)) {
 				return withoutKind(shipment, failure, now);
 			}
@@ -118,13 +122,6 @@ final class Judge {
 			}
 			case TOO_LARGE, DATA_AT_FAULT -> suspect(shipment, failure, now);
 		};
-	}
-
-	private void noteFailure(Shipment shipment, Verdict verdict, Instant now) {
-		this.kinds.failed(shipment.kind(), verdict, now);
-		if (shipment.isNeighbour() && shipment.kind() != shipment.first().kind()) {
-			askedOthers(this.kinds.of(shipment.first().kind()));
-		}
 	}
 
 	private Attempt credentialsRefused(Shipment shipment, Failure failure, Instant now) {
@@ -181,7 +178,7 @@ final class Judge {
 		KindState kind = this.kinds.of(shipment.first().kind());
 		Suspicion suspicion = kind.suspicion();
 		if (shipment.isNeighbour()) {
-			if (shipment.kind() == shipment.first().kind()) {
+			if (!shipment.asksOtherKind()) {
 				suspicion.askedNeighbourInVain();
 			}
 			return everythingIsRefused(shipment, failure, now);

@@ -96,12 +96,15 @@ final class KindState {
 	/**
 	 * A request failed.
 	 * @param answer the number of the answer, among those to all kinds
+	 * @return whether that is more than a hit at fault
 	 */
-	void hasFailed(Verdict verdict, long answer, Instant now) {
+	boolean hasFailed(Verdict verdict, long answer, Instant now) {
 		this.refusals.failed(verdict, answer, now);
-		if (!verdict.isAboutData()) {
+		boolean fails = !verdict.isAboutData() || this.refusals.areNoAccident();
+		if (fails) {
 			this.lastAccepted = NONE;
 		}
+		return fails;
 	}
 
 	/**

@@ -24,6 +24,11 @@ final class Kinds {
 	 */
 	private static final int MAX_ROOM = 10_000;
 
+	/**
+	 * How many to look through at least, beside those that wait.
+	 */
+	private static final int LOOKED_THROUGH = 100;
+
 	private final Map<Hit.Kind, KindState> states = new EnumMap<>(Hit.Kind.class);
 
 	private final Losses losses;
@@ -38,6 +43,9 @@ final class Kinds {
 
 	/** How many were last seen to wait, or to be in need of others. */
 	private int waiting;
+
+	/** The kind that was last seen to need others, and to be without them. */
+	private Hit.@Nullable Kind alone;
 
 	/** Whether nothing was answered since a request that was not answered in time. */
 	private boolean silent;
@@ -71,8 +79,7 @@ final class Kinds {
 	 * Some of a kind were refused, or failed.
 	 */
 	void failed(Hit.Kind kind, Verdict verdict, Instant now) {
-		of(kind).hasFailed(verdict, ++this.answers, now);
-		if (!verdict.isAboutData()) {
+		if (of(kind).hasFailed(verdict, ++this.answers, now)) {
 			this.states.keySet()
 				.stream()
 				.filter((other) -> other != kind && !isBesideOthers(other))
@@ -93,6 +100,13 @@ final class Kinds {
 	 */
 	private boolean needsOthers(Hit.Kind kind) {
 		return of(kind).refusals().areManySinceOthersWereAsked() && !isBesideOthers(kind);
+	}
+
+	/**
+	 * Whether a kind waits, and the others do not wait for it.
+	 */
+	private boolean isPassed(Hit.Kind kind, Duration longestPause, Instant now) {
+		return isPaused(kind, longestPause, now) && of(kind).refusals().areLasting(now);
 	}
 
 	private boolean isPaused(Hit.Kind kind, Duration longestPause, Instant now) {
@@ -116,18 +130,19 @@ final class Kinds {
 	 */
 	int batchSize() {
 		int largest = this.states.values().stream().mapToInt((kind) -> kind.size().get()).max().orElseThrow();
-		return Math.max(largest, Math.min(largest + this.waiting, this.room));
+		return (this.waiting == 0) ? largest
+				: Math.max(largest, Math.min(Math.max(largest, LOOKED_THROUGH) + this.waiting, this.room));
 	}
 
 	/**
 	 * Returns what is to be delivered, without the newest of kinds that leave no room for
 	 * the others, which are accepted. What a store keeps is not lost for that.
 	 */
-	List<Hit> withinRoom(List<Hit> list) {
+	List<Hit> withinRoom(List<Hit> list, Duration longestPause, Instant now) {
 		List<Hit> kept = list;
 		int left = this.room / 2;
 		for (Hit.Kind kind : this.states.keySet()) {
-			if (this.inMemory && isBesideOthers(kind)) {
+			if (this.inMemory && isPassed(kind, longestPause, now)) {
 				// By one of it, it shows that it is accepted again
 				kept = withAtMost(Math.max(1, left), kind, kept);
 				left -= count(kept, Set.of(kind));
@@ -159,9 +174,17 @@ final class Kinds {
 	 * Counts what waits in a list, or is to be seen beside others.
 	 */
 	void countWaiting(List<Hit> list, Duration longestPause, Instant now) {
-		Set<Hit.Kind> ready = ready(list, longestPause, now);
+		Set<Hit.Kind> present = present(list);
+		Set<Hit.Kind> ready = ready(present, longestPause, now);
 		ready.removeIf(this::needsOthers);
 		this.waiting = list.size() - count(list, ready);
+		this.alone = (present.size() == 1 && present.stream().allMatch(this::needsOthers)) ? list.get(0).kind() : null;
+	}
+
+	private static Set<Hit.Kind> present(List<Hit> list) {
+		Set<Hit.Kind> present = EnumSet.noneOf(Hit.Kind.class);
+		list.forEach((hit) -> present.add(hit.kind()));
+		return present;
 	}
 
 	/**
@@ -170,7 +193,7 @@ final class Kinds {
 	 * @return the kind, or {@code null} if all have to wait
 	 */
 	Hit.@Nullable Kind turn(List<Hit> list, Duration longestPause, Instant now) {
-		return ready(list, longestPause, now).stream().findFirst().orElse(null);
+		return ready(present(list), longestPause, now).stream().findFirst().orElse(null);
 	}
 
 	/**
@@ -178,9 +201,7 @@ final class Kinds {
 	 * extensions, as they open the sessions that the others belong to. So they are not
 	 * passed while they wait for a moment.
 	 */
-	private Set<Hit.Kind> ready(List<Hit> list, Duration longestPause, Instant now) {
-		Set<Hit.Kind> present = EnumSet.noneOf(Hit.Kind.class);
-		list.forEach((hit) -> present.add(hit.kind()));
+	private Set<Hit.Kind> ready(Set<Hit.Kind> present, Duration longestPause, Instant now) {
 		Set<Hit.Kind> ready = EnumSet.noneOf(Hit.Kind.class);
 		for (Hit.Kind kind : present) {
 			if (!isPaused(kind, longestPause, now)) {
@@ -195,16 +216,16 @@ final class Kinds {
 
 	/**
 	 * Returns the kinds that others may pass: what fails is not accepted for more than a
-	 * moment, and others are, or it is to be seen whether they are.
+	 * moment, and others are; or it is to be seen whether they are, and there were none.
 	 */
 	Set<Hit.Kind> resting(Instant now) {
 		Set<Hit.Kind> resting = EnumSet.noneOf(Hit.Kind.class);
-		this.states.forEach((kind, state) -> {
-			boolean mayBePassed = needsOthers(kind) || isPaused(kind, Pauses.LONGEST_RETRY_AFTER, now);
-			if (mayBePassed && state.refusals().areLasting(now)) {
+		for (Hit.Kind kind : this.states.keySet()) {
+			boolean isAlone = kind == this.alone && of(kind).refusals().areLasting(now);
+			if (isAlone || isPassed(kind, Pauses.LONGEST_RETRY_AFTER, now)) {
 				resting.add(kind);
 			}
-		});
+		}
 		return resting;
 	}
 

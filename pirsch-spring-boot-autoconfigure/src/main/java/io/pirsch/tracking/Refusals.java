@@ -58,12 +58,18 @@ final class Refusals {
 		}
 		this.last = now;
 		this.sinceOthersWereAsked++;
-		this.mayHavePassed = verdict == Verdict.BROKEN || verdict == Verdict.PASSING;
 		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
 		if (patience(verdict) != null) {
 			this.refusedSince = (this.refusedSince != null) ? this.refusedSince : now;
 			this.refused++;
 		}
+	}
+
+	/**
+	 * Takes note of what the last failure was, also of one that is about a single hit.
+	 */
+	void lastWas(Verdict verdict) {
+		this.mayHavePassed = verdict == Verdict.BROKEN || verdict == Verdict.PASSING;
 	}
 
 	/**
@@ -99,17 +105,10 @@ final class Refusals {
 	}
 
 	/**
-	 * Whether there is one since the last that was accepted.
-	 */
-	boolean areThere() {
-		return this.last != null;
-	}
-
-	/**
 	 * Whether there was one before an answer.
 	 */
 	boolean beganBefore(long answer) {
-		return areThere() && this.firstAnswer < answer;
+		return this.since != null && this.firstAnswer < answer;
 	}
 
 	/**
@@ -126,11 +125,18 @@ final class Refusals {
 	}
 
 	/**
+	 * Whether so many were refused that it is no single hit.
+	 */
+	boolean areNoAccident() {
+		return this.refused >= LASTING;
+	}
+
+	/**
 	 * Whether there is no more patience with such a failure.
 	 */
 	boolean exhaustPatience(Verdict verdict, Instant now) {
 		Duration patience = patience(verdict);
-		return patience != null && this.refused >= LASTING && this.refusedSince != null
+		return patience != null && areNoAccident() && this.refusedSince != null
 				&& !now.isBefore(this.refusedSince.plus(patience));
 	}
 

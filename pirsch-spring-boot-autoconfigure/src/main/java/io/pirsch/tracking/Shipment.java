@@ -31,6 +31,13 @@ record Shipment(List<Hit> list, List<Hit> hits, Hit first, Instant start, Durati
 		return this.hits.get(0) != this.first;
 	}
 
+	/**
+	 * Whether that is to learn about the kind of the first.
+	 */
+	boolean asksOtherKind() {
+		return kind() != this.first.kind();
+	}
+
 	int size() {
 		return this.hits.size();
 	}

@@ -207,13 +207,15 @@ class QueuedPirschTrackerTests {
 	void withABatchSizeOfOneThereAreOnlySingleCalls() {
 		this.api.answerStatus(503);
 		QueuedPirschTracker tracker = tracker(settings(10_000, 1, Duration.ZERO));
-		tracker.track(page("1"));
-		tracker.track(event("e"));
-		run();
+		for (int i = 0; i < 5; i++) {
+			tracker.track(page("" + i));
+			tracker.track(event("e" + i));
+		}
+		advance(Duration.ofSeconds(20));
 		this.api.answerStatus(200);
 		advance(Duration.ofMinutes(2));
 		assertThat(this.api.paths()).containsOnly("/hit", "/event");
-		assertThat(this.listener.delivered).hasValue(2);
+		assertThat(this.listener.delivered).hasValue(10);
 	}
 
 	@Test

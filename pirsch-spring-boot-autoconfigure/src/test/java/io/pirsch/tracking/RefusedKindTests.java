@@ -418,6 +418,55 @@ class RefusedKindTests {
 		assertThat(this.listener.delivered).hasValue(150);
 	}
 
+	@Test
+	void anEventAtFaultThatIsAskedInsteadHoldsUpNothingThatIsAcceptedAgain() {
+		this.api.answer((request) -> request.contains("bad") ? StubApi.refusal("too long")
+				: StubApi.status(request.path().startsWith("/hit") ? 503 : 200));
+		this.tracker.track(page("page"));
+		this.tracker.track(Event.builder("Clicked", pageOfAnother("bad")).build());
+		this.tracker.track(event("good"));
+		advance(Duration.ofSeconds(20));
+		this.api.answer((request) -> request.contains("bad") ? StubApi.refusal("too long") : StubApi.status(200));
+		advance(Duration.ofMinutes(3));
+		assertThat(this.listener.delivered).hasValue(2);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 30, 60, 90, 120, 150, 180, 195 })
+	void nothingIsDroppedWhenACommonOutageIsOver(int seconds) {
+		for (int i = 0; i < 8_000; i++) {
+			this.tracker.track(page("" + i));
+		}
+		advance(Duration.ofSeconds(10));
+		this.api.answerStatus(503);
+		for (int i = 0; i < seconds; i++) {
+			for (int j = 0; j < 40; j++) {
+				this.tracker.track(pageOfAnother(i + "-" + j));
+			}
+			for (int j = 0; j < 10; j++) {
+				this.tracker.track(event(i + "-" + j));
+			}
+			advance(Duration.ofSeconds(1));
+		}
+		this.api.answerStatus(200);
+		advance(Duration.ofMinutes(2));
+		assertThat(this.listener.droppedInAll()).isZero();
+		assertThat(this.listener.delivered).hasValue(8_000 + 50 * seconds);
+	}
+
+	@Test
+	void aGatewayThatBeginsToRefuseOneKindAfterTheOtherLosesNothing() {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/hit") ? 403 : 200));
+		trackBothEachSecond("first", 2);
+		this.api.answerStatus(403);
+		trackBothEachSecond("", 600);
+		this.api.answerStatus(200);
+		advance(Duration.ofMinutes(2));
+		assertThat(this.listener.droppedInAll()).isZero();
+		assertThat(this.listener.delivered).hasValue(1_204);
+	}
+
 	private void trackBothEachSecond(String name, int seconds) {
 		for (int i = 0; i < seconds; i++) {
 			this.tracker.track(page(name + i));

@@ -224,7 +224,7 @@ final class JdbcSender {
 	private List<HitTable.Row> read(HitTable table, int limit) {
 		Set<Hit.Kind> resting = this.sender.resting();
 		List<HitTable.Row> rows = table.read(this.horizon, limit, resting);
-		if (rows.isEmpty() && !resting.isEmpty()) {
+		if (rows.isEmpty() && !resting.isEmpty() && this.horizon != Long.MAX_VALUE) {
 			rows = table.read(Long.MAX_VALUE, limit, resting);
 		}
 		return (rows.isEmpty() && !resting.isEmpty()) ? table.read(this.horizon, limit, Set.of()) : rows;
