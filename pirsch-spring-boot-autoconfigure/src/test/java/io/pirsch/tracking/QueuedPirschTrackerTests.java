@@ -207,11 +207,11 @@ class QueuedPirschTrackerTests {
 	void withABatchSizeOfOneThereAreOnlySingleCalls() {
 		this.api.answerStatus(503);
 		QueuedPirschTracker tracker = tracker(settings(10_000, 1, Duration.ZERO));
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < 9; i++) {
 			tracker.track(page("" + i));
-			tracker.track(event("e" + i));
 		}
-		advance(Duration.ofSeconds(20));
+		tracker.track(event("e"));
+		advance(Duration.ofMinutes(3));
 		this.api.answerStatus(200);
 		advance(Duration.ofMinutes(2));
 		assertThat(this.api.paths()).containsOnly("/hit", "/event");

@@ -340,7 +340,7 @@ class RefusedKindTests {
 		this.tracker.track(page("at-fault"));
 		advance(Duration.ofSeconds(10));
 		this.tracker.track(SessionExtension.of(VISITOR));
-		advance(Duration.ofSeconds(30));
+		advance(Duration.ofSeconds(48));
 		this.tracker.track(page("good"));
 		advance(Duration.ofMinutes(3));
 		assertThat(this.api.urls()).contains("good");
@@ -367,14 +367,14 @@ class RefusedKindTests {
 	void manyPageViewsAreDeliveredInTimeBesideManyEventsThatFail() {
 		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? 403 : 200));
 		for (int i = 0; i < 120; i++) {
-			for (int j = 0; j < 200; j++) {
+			for (int j = 0; j < 400; j++) {
 				this.tracker.track(page(i + "-" + j));
 				this.tracker.track(event(i + "-" + j));
 			}
 			advance(Duration.ofSeconds(1));
 		}
 		advance(Duration.ofSeconds(1));
-		assertThat(this.listener.delivered).hasValue(24_000);
+		assertThat(this.listener.delivered).hasValue(48_000);
 	}
 
 	@Test
