@@ -20,6 +20,8 @@ final class Judge {
 	 */
 	private static final int MAX_UNANSWERED = 5;
 
+	private static final int NONE = -1;
+
 	private static final Duration RECENTLY = Duration.ofMinutes(1);
 
 	private final Listeners listener;
@@ -29,6 +31,9 @@ final class Judge {
 	private final ApiState api;
 
 	private final Kinds kinds;
+
+	/** How many were left of a full list when its first kinds were accepted. */
+	private int restOfFull = NONE;
 
 	Judge(Kinds kinds, Listeners listener, Losses losses, LongSupplier waiting) {
 		this.kinds = kinds;
@@ -82,7 +87,7 @@ final class Judge {
 		if (count < shipment.size()) {
 			kind.size().atMost(count, now);
 		}
-		if (count == kind.size().get() || isPartOfFull(shipment, count)) {
+		if (isPartOfFull(shipment, count) || count == kind.size().get()) {
 			kind.size().acceptedFull(count, took, now);
 		}
 		int most = kind.suspicion().accepted(count);
@@ -95,8 +100,10 @@ final class Judge {
 	 * Where kinds come mixed, a full list has fewer of each than a request may hold.
 	 */
 	private boolean isPartOfFull(Shipment shipment, int count) {
-		return count == shipment.size() && shipment.list().size() >= this.kinds.batchSize()
-				&& shipment.isAllOfItsKind();
+		int listed = shipment.list().size();
+		boolean full = listed >= this.kinds.batchSize() || listed == this.restOfFull;
+		this.restOfFull = full ? listed - count : NONE;
+		return full && count == shipment.size() && shipment.isAllOfItsKind();
 	}
 
 	Attempt failed(Shipment shipment, Throwable cause, Instant now) {

@@ -44,8 +44,8 @@ final class Kinds {
 	/** How many were last seen to wait, or to be in need of others. */
 	private int waiting;
 
-	/** The kind that was last seen to need others, and to be without them. */
-	private Hit.@Nullable Kind alone;
+	/** The kinds that were last seen to fail, and to be without others. */
+	private Set<Hit.Kind> withoutOthers = Set.of();
 
 	/** Whether nothing was answered since a request that was not answered in time. */
 	private boolean silent;
@@ -102,13 +102,6 @@ final class Kinds {
 		return of(kind).refusals().areManySinceOthersWereAsked() && !isBesideOthers(kind);
 	}
 
-	/**
-	 * Whether a kind waits, and the others do not wait for it.
-	 */
-	private boolean isPassed(Hit.Kind kind, Duration longestPause, Instant now) {
-		return isPaused(kind, longestPause, now) && of(kind).refusals().areLasting(now);
-	}
-
 	private boolean isPaused(Hit.Kind kind, Duration longestPause, Instant now) {
 		return of(kind).isPaused(longestPause, now) && isBesideOthers(kind);
 	}
@@ -142,7 +135,9 @@ final class Kinds {
 		List<Hit> kept = list;
 		int left = this.room / 2;
 		for (Hit.Kind kind : this.states.keySet()) {
-			if (this.inMemory && isPassed(kind, longestPause, now)) {
+			// Room is taken from what waits for a moment only where there is no other
+			if (this.inMemory && isPaused(kind, longestPause, now)
+					&& (list.size() >= this.room || of(kind).refusals().areLasting(now))) {
 				// By one of it, it shows that it is accepted again
 				kept = withAtMost(Math.max(1, left), kind, kept);
 				left -= count(kept, Set.of(kind));
@@ -178,7 +173,9 @@ final class Kinds {
 		Set<Hit.Kind> ready = ready(present, longestPause, now);
 		ready.removeIf(this::needsOthers);
 		this.waiting = list.size() - count(list, ready);
-		this.alone = (present.size() == 1 && present.stream().allMatch(this::needsOthers)) ? list.get(0).kind() : null;
+		boolean allFail = present.stream()
+			.allMatch((kind) -> of(kind).refusals().areLasting(now) && !isBesideOthers(kind));
+		this.withoutOthers = (allFail && present.stream().anyMatch(this::needsOthers)) ? present : Set.of();
 	}
 
 	private static Set<Hit.Kind> present(List<Hit> list) {
@@ -221,8 +218,8 @@ final class Kinds {
 	Set<Hit.Kind> resting(Instant now) {
 		Set<Hit.Kind> resting = EnumSet.noneOf(Hit.Kind.class);
 		for (Hit.Kind kind : this.states.keySet()) {
-			boolean isAlone = kind == this.alone && of(kind).refusals().areLasting(now);
-			if (isAlone || isPassed(kind, Pauses.LONGEST_RETRY_AFTER, now)) {
+			boolean mayBePassed = this.withoutOthers.contains(kind) || isPaused(kind, Pauses.LONGEST_RETRY_AFTER, now);
+			if (mayBePassed && of(kind).refusals().areLasting(now)) {
 				resting.add(kind);
 			}
 		}

@@ -275,12 +275,12 @@ class DeliveryTests {
 			.contains(1_600);
 	}
 
-	@Test
-	void batchesGrowWhereKindsComeMixed() {
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 3, 5, 10, 100 })
+	void batchesGrowWhereKindsComeMixed(int eventsOnePageViewIsAmong) {
 		QueuedPirschTracker tracker = tracker(defaults());
-		for (int i = 0; i < 5_000; i++) {
-			track(tracker, "" + i);
-			tracker.track(event("e" + i));
+		for (int i = 0; i < 10_000; i++) {
+			tracker.track((i % eventsOnePageViewIsAmong == 0) ? page("" + i) : event("e" + i));
 		}
 		advance(Duration.ofSeconds(5));
 		assertThat(this.listener.delivered).hasValue(10_000);

@@ -9,6 +9,7 @@ import io.pirsch.client.Event;
 import io.pirsch.client.Hit;
 import io.pirsch.client.Hit.Kind;
 import io.pirsch.client.PageView;
+import io.pirsch.client.SessionExtension;
 import io.pirsch.client.Visitor;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,14 @@ class KindsTests {
 		see(List.of(PAGE, PAGE));
 		assertThat(this.kinds.resting(NOW)).isEmpty();
 		assertThat(this.kinds.resting(LATER)).containsExactly(Kind.PAGE_VIEW);
+	}
+
+	@Test
+	void severalKindsThatFailWithoutOthersArePassedTogether() {
+		failFourTimes(Kind.EVENT);
+		this.kinds.failed(Kind.SESSION_EXTENSION, Verdict.PASSING, NOW);
+		see(List.of(EVENT, SessionExtension.of(PAGE.visitor())));
+		assertThat(this.kinds.resting(LATER)).containsExactly(Kind.EVENT, Kind.SESSION_EXTENSION);
 	}
 
 	@Test
