@@ -72,6 +72,7 @@ public abstract class BrowserSecurityTests extends Browsing {
 			.as("without a token against forgery")
 			.isEqualTo(403);
 		tab.evaluate("history.pushState(null, '', '/marked/pushed'); pirsch('Pushed'); null");
+		eventually(() -> assertThat(events()).contains("Pushed"));
 		tab.evaluate("history.pushState(null, '', '/marked/left'); null");
 		tab.open(this.site + "/marked/other");
 		tab.waitUntil(READY);
