@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many hits of one kind a request holds. Grows while full requests are answered well
+ * How many hits of one kind a request holds. Grows while requests are answered well
  * within the time-out, and shrinks when they are not.
  */
 final class BatchSize {
@@ -17,7 +17,8 @@ final class BatchSize {
 	private static final int QUICK_PART = 4;
 
 	/**
-	 * How many times what was accepted a request may hold.
+	 * How many times what was accepted a request may hold. Where three kinds come mixed,
+	 * one of them is a third of a full list, so that this has to be more than three.
 	 */
 	private static final long MOST_BEYOND = 4;
 
@@ -43,10 +44,7 @@ final class BatchSize {
 		return this.size;
 	}
 
-	/**
-	 * A full request was accepted, or the part of one kind in a full list.
-	 */
-	void acceptedFull(int count, Duration took, Instant now) {
+	void accepted(int count, Duration took, Instant now) {
 		if (took.compareTo(this.quick) <= 0 && !now.isBefore(this.growsAt)) {
 			long proven = Math.max(this.size, MOST_BEYOND * count);
 			this.size = (int) Math.min(Math.min(2L * this.size, proven), this.max);

@@ -124,7 +124,7 @@ final class Courier implements Carrier {
 			if (list.isEmpty()) {
 				return Mono.just(new Attempt(list, Duration.ZERO, false));
 			}
-			this.kinds.countWaiting(list, longestPause, now);
+			this.kinds.lookAt(list, longestPause, now);
 			Hit.Kind kind = this.kinds.turn(list, longestPause, now);
 			if (kind == null) {
 				return Mono.just(new Attempt(list, this.inMemory ? DISTANCE : LOOK_INTO_STORE, false));

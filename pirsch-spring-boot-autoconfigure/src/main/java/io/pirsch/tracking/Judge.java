@@ -20,8 +20,6 @@ final class Judge {
 	 */
 	private static final int MAX_UNANSWERED = 5;
 
-	private static final int NONE = -1;
-
 	private static final Duration RECENTLY = Duration.ofMinutes(1);
 
 	private final Listeners listener;
@@ -31,9 +29,6 @@ final class Judge {
 	private final ApiState api;
 
 	private final Kinds kinds;
-
-	/** How many were left of a full list when its first kinds were accepted. */
-	private int restOfFull = NONE;
 
 	Judge(Kinds kinds, Listeners listener, Losses losses, LongSupplier waiting) {
 		this.kinds = kinds;
@@ -87,23 +82,11 @@ final class Judge {
 		if (count < shipment.size()) {
 			kind.size().atMost(count, now);
 		}
-		if (isPartOfFull(shipment, count) || count == kind.size().get()) {
-			kind.size().acceptedFull(count, took, now);
-		}
+		kind.size().accepted(count, took, now);
 		int most = kind.suspicion().accepted(count);
 		if (most > 0) {
 			kind.size().atMost(most, now);
 		}
-	}
-
-	/**
-	 * Where kinds come mixed, a full list has fewer of each than a request may hold.
-	 */
-	private boolean isPartOfFull(Shipment shipment, int count) {
-		int listed = shipment.list().size();
-		boolean full = listed >= this.kinds.batchSize() || listed == this.restOfFull;
-		this.restOfFull = full ? listed - count : NONE;
-		return full && count == shipment.size() && shipment.isAllOfItsKind();
 	}
 
 	Attempt failed(Shipment shipment, Throwable cause, Instant now) {

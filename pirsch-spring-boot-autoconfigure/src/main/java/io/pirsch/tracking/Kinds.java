@@ -166,9 +166,10 @@ final class Kinds {
 	}
 
 	/**
-	 * Counts what waits in a list, or is to be seen beside others.
+	 * Takes note of what waits in a list, or is to be seen beside others, and of kinds
+	 * that have no others.
 	 */
-	void countWaiting(List<Hit> list, Duration longestPause, Instant now) {
+	void lookAt(List<Hit> list, Duration longestPause, Instant now) {
 		Set<Hit.Kind> present = present(list);
 		Set<Hit.Kind> ready = ready(present, longestPause, now);
 		ready.removeIf(this::needsOthers);

@@ -43,13 +43,6 @@ record Shipment(List<Hit> list, List<Hit> hits, Hit first, Instant start, Durati
 	}
 
 	/**
-	 * Whether the list holds no others of the kind that is sent.
-	 */
-	boolean isAllOfItsKind() {
-		return listWithoutKind().size() + size() == this.list.size();
-	}
-
-	/**
 	 * Returns what is in the list of other kinds than what is sent.
 	 */
 	List<Hit> listWithoutKind() {

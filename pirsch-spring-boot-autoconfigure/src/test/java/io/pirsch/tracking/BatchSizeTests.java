@@ -23,23 +23,23 @@ class BatchSizeTests {
 	@ParameterizedTest
 	@CsvSource({ "100, 200", "50, 200", "40, 160", "25, 100", "1, 100" })
 	void doublesWhereThatIsNotFarBeyondWhatWasAccepted(int count, int size) {
-		this.size.acceptedFull(count, Duration.ZERO, NOW);
+		this.size.accepted(count, Duration.ZERO, NOW);
 		assertThat(this.size.get()).isEqualTo(size);
 	}
 
 	@Test
 	void growsToTheMaximum() {
 		for (int i = 0; i < 10; i++) {
-			this.size.acceptedFull(this.size.get(), Duration.ZERO, NOW);
+			this.size.accepted(this.size.get(), Duration.ZERO, NOW);
 		}
 		assertThat(this.size.get()).isEqualTo(2_000);
 	}
 
 	@Test
 	void growsOnlyWhereAnswersAreQuick() {
-		this.size.acceptedFull(100, Duration.ofMillis(1_001), NOW);
+		this.size.accepted(100, Duration.ofMillis(1_001), NOW);
 		assertThat(this.size.get()).isEqualTo(100);
-		this.size.acceptedFull(100, Duration.ofMillis(1_000), NOW);
+		this.size.accepted(100, Duration.ofMillis(1_000), NOW);
 		assertThat(this.size.get()).isEqualTo(200);
 	}
 
@@ -47,9 +47,9 @@ class BatchSizeTests {
 	void shrinksWhereThereIsNoAnswerAndRestsBeforeItGrowsAgain() {
 		this.size.tooSlow(80, NOW);
 		assertThat(this.size.get()).isEqualTo(10);
-		this.size.acceptedFull(10, Duration.ZERO, NOW.plusSeconds(9));
+		this.size.accepted(10, Duration.ZERO, NOW.plusSeconds(9));
 		assertThat(this.size.get()).isEqualTo(10);
-		this.size.acceptedFull(10, Duration.ZERO, NOW.plusSeconds(10));
+		this.size.accepted(10, Duration.ZERO, NOW.plusSeconds(10));
 		assertThat(this.size.get()).isEqualTo(20);
 	}
 

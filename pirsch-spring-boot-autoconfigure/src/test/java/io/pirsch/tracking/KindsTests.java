@@ -76,7 +76,7 @@ class KindsTests {
 	}
 
 	private void see(List<Hit> list) {
-		this.kinds.countWaiting(list, Duration.ofMinutes(5), LATER);
+		this.kinds.lookAt(list, Duration.ofMinutes(5), LATER);
 	}
 
 }
