@@ -80,6 +80,7 @@ final class DeliveryState implements TrackingListener {
 		Instant now = this.clock.instant();
 		this.lastFailure = new Failure(now, reason);
 		if (pause.isZero()) {
+			// Only its kind waits
 			return;
 		}
 		this.nextAttempt = now.plus(pause);
