@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many hits of one kind a request holds. Grows while requests are answered well
- * within the time-out, and shrinks when they are not.
+ * How many hits of one kind a request holds. Grows as far as requests would be answered
+ * well within the time-out, and shrinks when they are not.
  */
 final class BatchSize {
 
 	private static final int FIRST = 100;
 
 	/**
-	 * Of the time-out, the part in which an answer has to come for requests to grow.
+	 * Of the time-out, the part in which a request that has grown is to be answered, if
+	 * each hit in it takes as long as before.
 	 */
-	private static final int QUICK_PART = 4;
+	private static final int QUICK_PART = 2;
 
 	/**
 	 * How many times what was accepted a request may hold. Where three kinds come mixed,
@@ -45,8 +46,9 @@ final class BatchSize {
 	}
 
 	void accepted(int count, Duration took, Instant now) {
-		if (took.compareTo(this.quick) <= 0 && !now.isBefore(this.growsAt)) {
-			long proven = Math.max(this.size, MOST_BEYOND * count);
+		if (!now.isBefore(this.growsAt)) {
+			double inTime = Math.ceil(count * ((double) this.quick.toMillis() / Math.max(1, took.toMillis())));
+			double proven = Math.max(this.size, Math.min(MOST_BEYOND * count, inTime));
 			this.size = (int) Math.min(Math.min(2L * this.size, proven), this.max);
 		}
 	}

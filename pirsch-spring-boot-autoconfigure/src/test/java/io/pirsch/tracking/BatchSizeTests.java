@@ -36,11 +36,22 @@ class BatchSizeTests {
 	}
 
 	@Test
-	void growsOnlyWhereAnswersAreQuick() {
-		this.size.accepted(100, Duration.ofMillis(1_001), NOW);
+	void growsOnlyAsFarAsAnswersWouldComeInHalfOfTheTimeOut() {
+		this.size.accepted(100, Duration.ofMillis(2_000), NOW);
 		assertThat(this.size.get()).isEqualTo(100);
+		this.size.accepted(100, Duration.ofMillis(1_600), NOW);
+		assertThat(this.size.get()).isEqualTo(125);
 		this.size.accepted(100, Duration.ofMillis(1_000), NOW);
 		assertThat(this.size.get()).isEqualTo(200);
+	}
+
+	@Test
+	void growsFromOneWhereAnswersAreSlowWhateverTheyAreAbout() {
+		this.size.atMost(1, NOW);
+		for (int i = 0; i < 3; i++) {
+			this.size.accepted(this.size.get(), Duration.ofMillis(1_500), NOW.plusSeconds(10));
+		}
+		assertThat(this.size.get()).isEqualTo(4);
 	}
 
 	@Test
