@@ -82,7 +82,9 @@ final class Judge {
 		if (count < shipment.size()) {
 			kind.size().atMost(count, now);
 		}
-		kind.size().accepted(count, took, now);
+		else {
+			kind.size().accepted(count, took, now);
+		}
 		int most = kind.suspicion().accepted(count);
 		if (most > 0) {
 			kind.size().atMost(most, now);
@@ -99,7 +101,13 @@ final class Judge {
 		if (!isExplained(failure)) {
 			this.kinds.failed(shipment.kind(), failure.verdict(), now);
 			if (isBesideOthers(shipment) && refusals.exhaustPatience(failure.verdict(), now)) {
-				return withoutKind(shipment, failure, now);
+				if (shipment.isAlone()) {
+					refusals.gaveUpOne();
+				}
+				boolean ofTheKind = refusals.areOfTheKind(failure.verdict());
+				if (shipment.isAlone() || ofTheKind) {
+					return giveUp(shipment, ofTheKind, failure, now);
+				}
 			}
 		}
 		return switch (failure.verdict()) {
@@ -144,12 +152,16 @@ final class Judge {
 	 * hold up what it accepts. What comes before it may be asked again was not refused
 	 * yet, so it waits.
 	 */
-	private Attempt withoutKind(Shipment shipment, Failure failure, Instant now) {
-		// One that was refused alone says too little about those that were not sent yet
-		boolean isAlone = shipment.size() == 1 && !shipment.isNeighbour();
-		List<Hit> others = isAlone ? shipment.listWithout(1) : shipment.listWithoutKind();
+	private Attempt giveUp(Shipment shipment, boolean ofTheKind, Failure failure, Instant now) {
 		KindState kind = kind(shipment);
-		kind.suspicion().end();
+		if (ofTheKind) {
+			kind.suspicion().end();
+		}
+		else {
+			kind.suspicion().gaveUpFirst();
+		}
+		// One that was refused alone says too little about those that were not sent yet
+		List<Hit> others = shipment.isAlone() ? shipment.listWithout(1) : shipment.listWithoutKind();
 		kind.pauses().reset();
 		kind.pause(Pauses.askedFor(failure.cause()), now);
 		this.losses.add(shipment.list().size() - others.size(), DropReason.REJECTED,

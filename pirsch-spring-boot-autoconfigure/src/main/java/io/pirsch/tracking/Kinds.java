@@ -22,7 +22,7 @@ final class Kinds {
 	/**
 	 * More would take longer to look through than to send.
 	 */
-	private static final int MAX_ROOM = 10_000;
+	private static final int LONGEST_LIST = 10_000;
 
 	/**
 	 * How many to look through at least, beside those that wait.
@@ -34,6 +34,9 @@ final class Kinds {
 	private final Losses losses;
 
 	/** How many may be on their way while some of them wait for others. */
+	private final int longestList;
+
+	/** Of how many what fails alone may be half. */
 	private final int room;
 
 	private final boolean inMemory;
@@ -44,8 +47,17 @@ final class Kinds {
 	/** How many were last seen to wait, or to be in need of others. */
 	private int waiting;
 
-	/** The kinds that were last seen to fail, and to be without others. */
+	/** The kinds that were in the list when it was last looked at. */
+	private Set<Hit.Kind> present = Set.of();
+
+	/** Those that were seen to fail, and to be without others. */
 	private Set<Hit.Kind> withoutOthers = Set.of();
+
+	/**
+	 * Whether the list holds nothing but what was behind them, of which one hit is to
+	 * show whether it is accepted.
+	 */
+	private boolean asks;
 
 	/** Whether nothing was answered since a request that was not answered in time. */
 	private boolean silent;
@@ -60,8 +72,9 @@ final class Kinds {
 			this.states.put(kind, new KindState(settings, timeout));
 		}
 		this.losses = losses;
-		int half = Math.min(settings.queueCapacity() / 2, MAX_ROOM);
-		this.room = Math.min(settings.queueCapacity(), Math.max(settings.maxBatchSize(), half));
+		int capacity = settings.queueCapacity();
+		this.room = Math.min(capacity, Math.max(settings.maxBatchSize(), Math.min(capacity / 2, LONGEST_LIST)));
+		this.longestList = inMemory ? Math.max(this.room, Math.min(capacity, LONGEST_LIST)) : this.room;
 	}
 
 	void silent(boolean silent) {
@@ -119,12 +132,24 @@ final class Kinds {
 
 	/**
 	 * Returns how many hits to look through for a full request: beside those that wait,
-	 * so that these can't keep others from being sent.
+	 * so that these can't keep others from being sent; and all, to see whether there are
+	 * others. A store leaves out what waits instead.
 	 */
 	int batchSize() {
 		int largest = this.states.values().stream().mapToInt((kind) -> kind.size().get()).max().orElseThrow();
+		if (this.inMemory && areWithoutOthers()) {
+			return Math.max(largest, this.longestList);
+		}
 		return (this.waiting == 0) ? largest
-				: Math.max(largest, Math.min(Math.max(largest, LOOKED_THROUGH) + this.waiting, this.room));
+				: Math.max(largest, Math.min(Math.max(largest, LOOKED_THROUGH) + this.waiting, this.longestList));
+	}
+
+	/**
+	 * Whether all that was seen fails, so that nothing tells what is at fault.
+	 */
+	private boolean areWithoutOthers() {
+		return this.present.stream().anyMatch((kind) -> of(kind).refusals().areMany())
+				&& this.present.stream().allMatch((kind) -> of(kind).refusals().areThere() && !isBesideOthers(kind));
 	}
 
 	/**
@@ -135,29 +160,35 @@ final class Kinds {
 		List<Hit> kept = list;
 		int left = this.room / 2;
 		for (Hit.Kind kind : this.states.keySet()) {
-			// Room is taken from what waits for a moment only where there is no other
 			if (this.inMemory && isPaused(kind, longestPause, now)
-					&& (list.size() >= this.room || of(kind).refusals().areLasting(now))) {
+					&& (of(kind).refusals().areLastinglyAlone() || isInTheWay(list, longestPause, now))) {
 				// By one of it, it shows that it is accepted again
-				kept = withAtMost(Math.max(1, left), kind, kept);
-				left -= count(kept, Set.of(kind));
+				int most = Math.max(1, left);
+				int count = count(list, Set.of(kind));
+				kept = (count > most) ? withAtMost(most, kind, count, kept) : kept;
+				left -= Math.min(count, most);
 			}
 		}
 		return kept;
 	}
 
-	private List<Hit> withAtMost(int most, Hit.Kind kind, List<Hit> list) {
+	/**
+	 * Whether what waits for a moment leaves no room for others that may be sent.
+	 */
+	private boolean isInTheWay(List<Hit> list, Duration longestPause, Instant now) {
+		return list.size() >= this.longestList && turn(list, longestPause, now) != null;
+	}
+
+	private List<Hit> withAtMost(int most, Hit.Kind kind, int count, List<Hit> list) {
 		List<Hit> kept = new ArrayList<>(list.size());
-		int count = 0;
+		int seen = 0;
 		for (Hit hit : list) {
-			if (hit.kind() != kind || ++count <= most) {
+			if (hit.kind() != kind || ++seen <= most) {
 				kept.add(hit);
 			}
 		}
-		if (count > most) {
-			this.losses.add(count - most, DropReason.QUEUE_FULL,
-					"Pirsch accepts others, but no %ss, so no more of them are kept".formatted(kind));
-		}
+		this.losses.add(count - most, DropReason.QUEUE_FULL,
+				"Pirsch accepts others, but no %ss, so no more of them are kept".formatted(kind));
 		return kept;
 	}
 
@@ -176,6 +207,8 @@ final class Kinds {
 		this.waiting = list.size() - count(list, ready);
 		boolean allFail = present.stream()
 			.allMatch((kind) -> of(kind).refusals().areLasting(now) && !isBesideOthers(kind));
+		this.present = present;
+		this.asks = !this.withoutOthers.isEmpty() && present.stream().noneMatch(this.withoutOthers::contains);
 		this.withoutOthers = (allFail && present.stream().anyMatch(this::needsOthers)) ? present : Set.of();
 	}
 
@@ -233,7 +266,7 @@ final class Kinds {
 	int limit(Hit.Kind kind) {
 		KindState state = of(kind);
 		// While there are no answers, one hit asks for them
-		return isUnanswered(state) ? 1 : Math.min(state.size().get(), state.suspicion().limit());
+		return (isUnanswered(state) || this.asks) ? 1 : Math.min(state.size().get(), state.suspicion().limit());
 	}
 
 	private boolean isUnanswered(KindState kind) {

@@ -206,7 +206,7 @@ final class Loop {
 		this.lastSent = this.scheduler.now(TimeUnit.MILLISECONDS);
 		this.steps.with(this.carrier.attempt(this.load.current(), longestPause()), this::attempted);
 		if (isFull()) {
-			this.load.takeAhead(this.full);
+			this.load.takeAhead(Math.min(this.full, this.settings.maxBatchSize()));
 		}
 		this.carrier.prepare(this.load.next());
 	}

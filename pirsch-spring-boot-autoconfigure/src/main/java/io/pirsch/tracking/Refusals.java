@@ -17,6 +17,11 @@ final class Refusals {
 	 */
 	private static final int LASTING = 4;
 
+	/**
+	 * So many different ones that are refused alone are no single hits.
+	 */
+	private static final int SEVERAL = 3;
+
 	private static final Duration MOMENT = Duration.ofSeconds(30);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -38,7 +43,15 @@ final class Refusals {
 
 	private int refused;
 
-	private int sinceOthersWereAsked;
+	/** How many that were sent alone are given up. */
+	private int givenUp;
+
+	/** Since when others are accepted, though not this kind. */
+	private @Nullable Instant alone;
+
+	private int failures;
+
+	private int failuresWhenOthersWereAsked;
 
 	private int brokenInARow;
 
@@ -57,7 +70,7 @@ final class Refusals {
 			this.firstAnswer = answer;
 		}
 		this.last = now;
-		this.sinceOthersWereAsked++;
+		this.failures++;
 		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
 		if (patience(verdict) != null) {
 			this.refusedSince = (this.refusedSince != null) ? this.refusedSince : now;
@@ -90,7 +103,8 @@ final class Refusals {
 	void forget() {
 		this.last = null;
 		this.since = null;
-		this.sinceOthersWereAsked = 0;
+		this.failures = 0;
+		this.failuresWhenOthersWereAsked = 0;
 		this.mayHavePassed = false;
 		this.brokenInARow = 0;
 		forgetPatience();
@@ -102,6 +116,23 @@ final class Refusals {
 	void forgetPatience() {
 		this.refusedSince = null;
 		this.refused = 0;
+		this.givenUp = 0;
+		this.alone = null;
+	}
+
+	/**
+	 * Others are accepted.
+	 */
+	void areAlone(Instant now) {
+		this.alone = (this.alone != null) ? this.alone : now;
+	}
+
+	/**
+	 * Whether this kind was still not accepted when others had been for more than a
+	 * moment.
+	 */
+	boolean areLastinglyAlone() {
+		return this.last != null && isMoreThanAMoment(this.alone, this.last);
 	}
 
 	/**
@@ -117,11 +148,19 @@ final class Refusals {
 	 * kept when the service heals.
 	 */
 	boolean areManySinceOthersWereAsked() {
-		return this.sinceOthersWereAsked >= LASTING;
+		return this.failures - this.failuresWhenOthersWereAsked >= LASTING;
 	}
 
 	void haveAskedOthers() {
-		this.sinceOthersWereAsked = 0;
+		this.failuresWhenOthersWereAsked = this.failures;
+	}
+
+	boolean areThere() {
+		return this.failures > 0;
+	}
+
+	boolean areMany() {
+		return this.failures >= LASTING;
 	}
 
 	/**
@@ -141,6 +180,21 @@ final class Refusals {
 	}
 
 	/**
+	 * One that was sent alone is given up.
+	 */
+	void gaveUpOne() {
+		this.givenUp++;
+	}
+
+	/**
+	 * Whether such a failure is about the kind, and not about a hit: without a scope any
+	 * of it is refused, whatever else may be so with those that were sent.
+	 */
+	boolean areOfTheKind(Verdict verdict) {
+		return verdict == Verdict.CREDENTIALS_REFUSED || this.givenUp >= SEVERAL;
+	}
+
+	/**
 	 * Whether the service failed at last, which it may have ceased to do.
 	 */
 	boolean mayHavePassed() {
@@ -151,7 +205,11 @@ final class Refusals {
 	 * Whether they are more than a moment's.
 	 */
 	boolean areLasting(Instant now) {
-		return this.since != null && (now.isBefore(this.since) || !now.isBefore(this.since.plus(MOMENT)));
+		return isMoreThanAMoment(this.since, now);
+	}
+
+	private static boolean isMoreThanAMoment(@Nullable Instant since, Instant now) {
+		return since != null && (now.isBefore(since) || !now.isBefore(since.plus(MOMENT)));
 	}
 
 	boolean areBrokenLastingly() {

@@ -2,10 +2,8 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import io.pirsch.client.Hit;
 
@@ -38,6 +36,13 @@ record Shipment(List<Hit> list, List<Hit> hits, Hit first, Instant start, Durati
 		return kind() != this.first.kind();
 	}
 
+	/**
+	 * Whether it is one hit, whose turn it is.
+	 */
+	boolean isAlone() {
+		return size() == 1 && !isNeighbour();
+	}
+
 	int size() {
 		return this.hits.size();
 	}
@@ -54,12 +59,18 @@ record Shipment(List<Hit> list, List<Hit> hits, Hit first, Instant start, Durati
 	 * Returns what is left of the list when the first of what was sent are settled.
 	 */
 	List<Hit> listWithout(int settled) {
-		if (settled == this.list.size()) {
-			return List.of();
+		List<Hit> left = new ArrayList<>(this.list.size() - settled);
+		int gone = 0;
+		for (Hit hit : this.list) {
+			// What is sent is in the order of the list
+			if (gone < settled && hit == this.hits.get(gone)) {
+				gone++;
+			}
+			else {
+				left.add(hit);
+			}
 		}
-		Set<Hit> gone = Collections.newSetFromMap(new IdentityHashMap<>(settled));
-		gone.addAll(this.hits.subList(0, settled));
-		return this.list.stream().filter((hit) -> !gone.contains(hit)).toList();
+		return left;
 	}
 
 }

@@ -79,6 +79,8 @@ final class Suspicion {
 			this.acceptedBefore = accepted;
 		}
 		this.limit = 1;
+		// One alone is not too many
+		this.tooLarge = false;
 		this.failuresAlone = hasNeighbour ? this.failuresAlone + 1 : 0;
 		this.refusalsOfFirst++;
 		return accepted > this.acceptedBefore && (!mayPass || this.refusalsOfFirst >= LASTING);
@@ -115,6 +117,17 @@ final class Suspicion {
 			this.limit = Math.min(2 * this.limit, this.suspects);
 		}
 		return 0;
+	}
+
+	/**
+	 * The first is given up after all, so it is the next that is sent alone.
+	 */
+	void gaveUpFirst() {
+		if (isOn()) {
+			this.suspects = Math.max(1, this.suspects - 1);
+			this.failuresAlone = 0;
+			this.refusalsOfFirst = 0;
+		}
 	}
 
 	void end() {

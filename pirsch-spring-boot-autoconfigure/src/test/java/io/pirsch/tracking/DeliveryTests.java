@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -673,6 +674,74 @@ class DeliveryTests {
 		track(tracker, "3");
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 2));
 		Awaitility.await().untilTrue(interrupted);
+	}
+
+	@Test
+	void batchesGrowBackAfterEverythingWasTooLarge() {
+		QueuedPirschTracker tracker = tracker(defaults());
+		trackAll(tracker, 8_000);
+		advance(Duration.ofSeconds(10));
+		this.api.answer((request) -> StubApi.status(request.contains("first") ? 200 : 413));
+		this.api.hold();
+		track(tracker, "first");
+		advance(Duration.ofMillis(1));
+		trackAll(tracker, 4_000);
+		this.api.release();
+		advance(Duration.ofMinutes(5));
+		this.api.answer((request) -> Mono.delay(Duration.ofMillis(50)).then(StubApi.status(200)));
+		this.api.received.clear();
+		advance(Duration.ofMinutes(6));
+		assertThat(this.api.received).hasSizeLessThan(30);
+		assertThat(this.listener.delivered).hasValue(12_001);
+	}
+
+	@Test
+	void batchesGrowBackWhereEachAnswerTakesAThirdOfTheTimeOut() {
+		QueuedPirschTracker tracker = tracker(defaults());
+		track(tracker, "first");
+		advance(Duration.ofSeconds(1));
+		AtomicInteger late = new AtomicInteger(2);
+		this.api.answer((request) -> (request.size() > 1 && late.getAndDecrement() > 0)
+				? Mono.error(new TimeoutException()) : Mono.delay(Duration.ofMillis(1_500)).then(StubApi.status(200)));
+		for (int i = 0; i < 300; i++) {
+			trackAll(tracker, 5);
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.delivered).hasValue(1 + 5 * 300);
+	}
+
+	@Test
+	void batchesDoNotGrowFromSmallOnesToSuchAsAreNotAnsweredInTime() {
+		this.api.answer((request) -> {
+			long millis = ((request.size() > 200) ? 17L : 15L) * request.size();
+			assertThat(millis).isLessThan(StubApi.TIMEOUT.toMillis());
+			return Mono.delay(Duration.ofMillis(millis)).then(StubApi.status(200));
+		});
+		QueuedPirschTracker tracker = tracker(defaults());
+		for (int i = 0; i < 6; i++) {
+			trackAll(tracker, 81);
+			advance(Duration.ofSeconds(5));
+		}
+		trackAll(tracker, 600);
+		advance(Duration.ofSeconds(30));
+		assertThat(this.api.urls()).hasSize(6 * 81 + 600);
+		assertThat(this.listener.delivered).hasValue(6 * 81 + 600);
+	}
+
+	@Test
+	void oneHitThatIsTrackedTwiceIsDeliveredTwice() {
+		this.api.answer((request) -> (request.size() > 1) ? Mono.error(new TimeoutException()) : StubApi.status(200));
+		QueuedPirschTracker tracker = tracker(defaults());
+		PageView page = page("twice").withTime(now());
+		this.api.hold();
+		track(tracker, "first");
+		advance(Duration.ofMillis(1));
+		tracker.track(page);
+		tracker.track(page);
+		this.api.release();
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.delivered).hasValue(3);
 	}
 
 	private void answerAfter(Duration eachHit) {

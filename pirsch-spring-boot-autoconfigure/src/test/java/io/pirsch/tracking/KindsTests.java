@@ -69,6 +69,17 @@ class KindsTests {
 		assertThat(this.kinds.resting(LATER)).isEmpty();
 	}
 
+	@Test
+	void othersThatWereBehindWhatFailsAreAskedByOneHit() {
+		failFourTimes(Kind.PAGE_VIEW);
+		see(List.of(PAGE, PAGE));
+		see(List.of(EVENT, EVENT));
+		assertThat(this.kinds.limit(Kind.EVENT)).isOne();
+		this.kinds.accepted(Kind.EVENT);
+		see(List.of(PAGE, EVENT));
+		assertThat(this.kinds.limit(Kind.EVENT)).isEqualTo(100);
+	}
+
 	private void failFourTimes(Kind kind) {
 		for (int i = 0; i < 4; i++) {
 			this.kinds.failed(kind, Verdict.PASSING, NOW);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.pirsch.client.Event;
 import io.pirsch.client.PageView;
@@ -467,6 +468,122 @@ class RefusedKindTests {
 		advance(Duration.ofMinutes(2));
 		assertThat(this.listener.droppedInAll()).isZero();
 		assertThat(this.listener.delivered).hasValue(1_204);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 503 })
+	void aBurstOfEventsThatFailsHoldsUpNoPageView(int status) {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		for (int i = 0; i < 6_000; i++) {
+			this.tracker.track(event("" + i));
+		}
+		for (int i = 0; i < 300; i++) {
+			for (int j = 0; j < 5; j++) {
+				this.tracker.track(page(i + "-" + j));
+			}
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofSeconds(10));
+		assertThat(this.listener.delivered).hasValue(1_500);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 403, 503 })
+	void eventsAndExtensionsThatFailTogetherHoldUpNoPageView(int status) {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/hit") ? 200 : status));
+		for (int i = 0; i < 300; i++) {
+			this.tracker.track(event("" + i));
+			this.tracker.track(SessionExtension.of(pageOfAnother("").visitor()));
+		}
+		for (int i = 0; i < 60; i++) {
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofSeconds(10));
+		assertThat(this.listener.delivered).hasValue(60);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void eventsThatFailForAMomentAfterACommonOutageAreKept(int times) {
+		for (int i = 0; i < 8_000; i++) {
+			this.tracker.track(page("" + i));
+		}
+		advance(Duration.ofSeconds(10));
+		this.api.answerStatus(503);
+		for (int i = 0; i < 150; i++) {
+			for (int j = 0; j < 50; j++) {
+				this.tracker.track((j < 10) ? pageOfAnother(i + "-" + j) : event(i + "-" + j));
+			}
+			advance(Duration.ofSeconds(1));
+		}
+		AtomicInteger left = new AtomicInteger(times);
+		this.api.answer((request) -> StubApi
+			.status((request.path().startsWith("/event") && left.getAndDecrement() > 0) ? 429 : 200));
+		advance(Duration.ofMinutes(3));
+		assertThat(this.listener.droppedInAll()).isZero();
+		assertThat(this.listener.delivered).hasValue(8_000 + 50 * 150);
+	}
+
+	@Test
+	void pageViewsThatFailForAMomentAreKeptWhileThereIsRoom() {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/hit") ? 503 : 200));
+		for (int i = 0; i < 24; i++) {
+			for (int j = 0; j < 300; j++) {
+				this.tracker.track(page(i + "-" + j));
+				if (j % 10 == 0) {
+					this.tracker.track(Event.builder("Event", pageOfAnother(i + "-" + j)).build());
+				}
+			}
+			advance(Duration.ofSeconds(1));
+		}
+		this.api.answerStatus(200);
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.droppedInAll()).isZero();
+		assertThat(this.listener.delivered).hasValue(24 * 330);
+	}
+
+	@Test
+	void goodEventsAreNotDroppedWithABadOneBecauseAnotherWasGivenUp() {
+		this.api.answer((request) -> StubApi
+			.status(request.urls().stream().anyMatch((url) -> url.startsWith("bad")) ? 403 : 200));
+		this.tracker.track(event("good-before"));
+		advance(Duration.ofSeconds(1));
+		this.tracker.track(event("bad1"));
+		for (int i = 0; i < 120; i++) {
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.listener.dropped).containsEntry(DropReason.REJECTED, 1);
+		this.api.hold();
+		this.tracker.track(page("meanwhile"));
+		advance(Duration.ofMillis(1));
+		for (int i = 0; i < 100; i++) {
+			this.tracker.track(event((i == 50) ? "bad2" : "good" + i));
+		}
+		this.api.release();
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.delivered).hasValue(1 + 121 + 99);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 2);
+	}
+
+	@Test
+	void goodPageViewsAreNotDroppedWithABadOneBecauseAnotherWasGivenUp() {
+		this.api.answer((request) -> StubApi
+			.status(request.urls().stream().anyMatch((url) -> url.startsWith("bad")) ? 403 : 200));
+		this.tracker.track(page("bad1"));
+		for (int i = 0; i < 12; i++) {
+			advance(Duration.ofSeconds(10));
+			this.tracker.track(SessionExtension.of(VISITOR));
+		}
+		assertThat(this.listener.dropped).containsEntry(DropReason.REJECTED, 1);
+		this.tracker.track(page("bad2"));
+		for (int i = 0; i < 98; i++) {
+			this.tracker.track(pageOfAnother("good" + i));
+		}
+		advance(Duration.ofMinutes(3));
+		assertThat(this.listener.delivered).hasValue(12 + 98);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 2);
 	}
 
 	private void trackBothEachSecond(String name, int seconds) {
