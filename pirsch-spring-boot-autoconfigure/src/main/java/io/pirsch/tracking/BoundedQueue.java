@@ -1,6 +1,7 @@
 package io.pirsch.tracking;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,6 +45,21 @@ final class BoundedQueue {
 		}
 		this.size.addAndGet(-taken.size());
 		return taken;
+	}
+
+	/**
+	 * Takes the first of a kind, if there is one.
+	 */
+	@Nullable Hit poll(Hit.Kind kind) {
+		for (Iterator<Hit> items = this.items.iterator(); items.hasNext();) {
+			Hit item = items.next();
+			if (item.kind() == kind) {
+				items.remove();
+				this.size.decrementAndGet();
+				return item;
+			}
+		}
+		return null;
 	}
 
 	@Nullable Hit peek() {

@@ -2,6 +2,7 @@ package io.pirsch.tracking;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.pirsch.client.Hit;
 import reactor.core.publisher.Mono;
@@ -40,6 +41,14 @@ interface Carrier {
 	 * @param behind what will be handed over after the list of the attempt under way
 	 */
 	default void prepare(List<Hit> behind) {
+	}
+
+	/**
+	 * Returns the kinds of which one hit is to be handed over before its turn, to learn
+	 * whether it is accepted.
+	 */
+	default Set<Hit.Kind> wanted() {
+		return Set.of();
 	}
 
 	/**

@@ -165,6 +165,11 @@ final class Courier implements Carrier {
 		this.kinds.endPauses();
 	}
 
+	@Override
+	public Set<Hit.Kind> wanted() {
+		return this.kinds.wanted();
+	}
+
 	/**
 	 * Returns the kinds that are to be left out if there are others.
 	 */

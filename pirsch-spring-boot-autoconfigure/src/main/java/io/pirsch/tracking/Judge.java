@@ -154,6 +154,7 @@ final class Judge {
 	 */
 	private Attempt giveUp(Shipment shipment, boolean ofTheKind, Failure failure, Instant now) {
 		KindState kind = kind(shipment);
+		kind.wasAnswered();
 		if (ofTheKind) {
 			kind.suspicion().end();
 		}
@@ -162,6 +163,10 @@ final class Judge {
 		}
 		// One that was refused alone says too little about those that were not sent yet
 		List<Hit> others = shipment.isAlone() ? shipment.listWithout(1) : shipment.listWithoutKind();
+		if (!ofTheKind && others.stream().noneMatch((hit) -> hit.kind() == shipment.kind())) {
+			// What comes later is no part of this
+			kind.refusals().forgetPatience();
+		}
 		kind.pauses().reset();
 		kind.pause(Pauses.askedFor(failure.cause()), now);
 		this.losses.add(shipment.list().size() - others.size(), DropReason.REJECTED,

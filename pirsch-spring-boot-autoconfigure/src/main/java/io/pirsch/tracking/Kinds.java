@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 import io.pirsch.client.Hit;
+import io.pirsch.client.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ final class Kinds {
 	/** How many answers there were, so that it is known what came after what. */
 	private long answers;
 
-	/** How many were last seen to wait, or to be in need of others. */
+	/** How many were last seen to wait or, in a store, to be in need of others. */
 	private int waiting;
 
 	/** The kinds that were in the list when it was last looked at. */
@@ -74,7 +76,7 @@ final class Kinds {
 		this.losses = losses;
 		int capacity = settings.queueCapacity();
 		this.room = Math.min(capacity, Math.max(settings.maxBatchSize(), Math.min(capacity / 2, LONGEST_LIST)));
-		this.longestList = inMemory ? Math.max(this.room, Math.min(capacity, LONGEST_LIST)) : this.room;
+		this.longestList = Math.max(this.room, Math.min(capacity, LONGEST_LIST));
 	}
 
 	void silent(boolean silent) {
@@ -132,24 +134,30 @@ final class Kinds {
 
 	/**
 	 * Returns how many hits to look through for a full request: beside those that wait,
-	 * so that these can't keep others from being sent; and all, to see whether there are
-	 * others. A store leaves out what waits instead.
+	 * so that these can't keep others from being sent. A store leaves out what waits for
+	 * long.
 	 */
 	int batchSize() {
-		int largest = this.states.values().stream().mapToInt((kind) -> kind.size().get()).max().orElseThrow();
-		if (this.inMemory && areWithoutOthers()) {
-			return Math.max(largest, this.longestList);
+		int full = fullRequest();
+		if (this.waiting == 0) {
+			return full;
 		}
-		return (this.waiting == 0) ? largest
-				: Math.max(largest, Math.min(Math.max(largest, LOOKED_THROUGH) + this.waiting, this.longestList));
+		return Math.max(full,
+				this.inMemory ? this.longestList : Math.min(Math.max(full, LOOKED_THROUGH) + this.waiting, this.room));
+	}
+
+	private int fullRequest() {
+		return this.states.values().stream().mapToInt((kind) -> kind.size().get()).max().orElseThrow();
 	}
 
 	/**
-	 * Whether all that was seen fails, so that nothing tells what is at fault.
+	 * Returns the kinds of which one hit is to join the list, as all that is in it fails,
+	 * so that nothing tells what is at fault.
 	 */
-	private boolean areWithoutOthers() {
-		return this.present.stream().anyMatch((kind) -> of(kind).refusals().areMany())
-				&& this.present.stream().allMatch((kind) -> of(kind).refusals().areThere() && !isBesideOthers(kind));
+	Set<Hit.Kind> wanted() {
+		boolean many = this.present.stream().anyMatch((kind) -> of(kind).refusals().areMany());
+		boolean all = this.present.stream().allMatch((kind) -> of(kind).refusals().areThere() && !isBesideOthers(kind));
+		return (many && all) ? EnumSet.complementOf(EnumSet.copyOf(this.present)) : Set.of();
 	}
 
 	/**
@@ -157,26 +165,27 @@ final class Kinds {
 	 * the others, which are accepted. What a store keeps is not lost for that.
 	 */
 	List<Hit> withinRoom(List<Hit> list, Duration longestPause, Instant now) {
+		if (!this.inMemory) {
+			return list;
+		}
 		List<Hit> kept = list;
 		int left = this.room / 2;
+		// What waits for a moment leaves room for a full request of others, if there may
+		// be any
+		boolean inTheWay = list.size() >= this.longestList && !ready(this.states.keySet(), longestPause, now).isEmpty();
+		int leftForAMoment = Math.max(left, this.longestList - Math.max(fullRequest(), LOOKED_THROUGH));
 		for (Hit.Kind kind : this.states.keySet()) {
-			if (this.inMemory && isPaused(kind, longestPause, now)
-					&& (of(kind).refusals().areLastinglyAlone() || isInTheWay(list, longestPause, now))) {
+			boolean lasting = of(kind).refusals().areLastinglyAlone();
+			if (isPaused(kind, longestPause, now) && (lasting || inTheWay)) {
 				// By one of it, it shows that it is accepted again
-				int most = Math.max(1, left);
+				int most = Math.max(1, lasting ? left : leftForAMoment);
 				int count = count(list, Set.of(kind));
 				kept = (count > most) ? withAtMost(most, kind, count, kept) : kept;
 				left -= Math.min(count, most);
+				leftForAMoment -= Math.min(count, most);
 			}
 		}
 		return kept;
-	}
-
-	/**
-	 * Whether what waits for a moment leaves no room for others that may be sent.
-	 */
-	private boolean isInTheWay(List<Hit> list, Duration longestPause, Instant now) {
-		return list.size() >= this.longestList && turn(list, longestPause, now) != null;
 	}
 
 	private List<Hit> withAtMost(int most, Hit.Kind kind, int count, List<Hit> list) {
@@ -203,7 +212,9 @@ final class Kinds {
 	void lookAt(List<Hit> list, Duration longestPause, Instant now) {
 		Set<Hit.Kind> present = present(list);
 		Set<Hit.Kind> ready = ready(present, longestPause, now);
-		ready.removeIf(this::needsOthers);
+		if (!this.inMemory) {
+			ready.removeIf(this::needsOthers);
+		}
 		this.waiting = list.size() - count(list, ready);
 		boolean allFail = present.stream()
 			.allMatch((kind) -> of(kind).refusals().areLasting(now) && !isBesideOthers(kind));
@@ -281,10 +292,7 @@ final class Kinds {
 	 */
 	@Nullable Hit neighbour(List<Hit> list, Hit first) {
 		KindState kind = of(first.kind());
-		if (isUnanswered(kind)) {
-			return null;
-		}
-		boolean ofAnotherVisitor = kind.refusals().mayHavePassed();
+		boolean ofAnotherVisitor = kind.refusals().mayHavePassed() || isUnanswered(kind);
 		if (needsOthers(first.kind())) {
 			List<Hit> others = list.stream().filter((hit) -> hit.kind() != first.kind()).toList();
 			Hit other = neighbour(others, first, ofAnotherVisitor);
@@ -292,7 +300,23 @@ final class Kinds {
 				return other;
 			}
 		}
-		return kind.suspicion().needsNeighbour() ? neighbour(list, first, ofAnotherVisitor) : null;
+		if (isUnanswered(kind) || !kind.suspicion().needsNeighbour()) {
+			return null;
+		}
+		Hit another = ofAnotherVisitor(list, first, kind.suspicion().neighboursAsked());
+		return (another != null) ? another : neighbour(list, first, ofAnotherVisitor);
+	}
+
+	/**
+	 * Returns the first hit of another visitor each time, as those that were asked may be
+	 * at fault as well.
+	 */
+	private static @Nullable Hit ofAnotherVisitor(List<Hit> list, Hit first, int asked) {
+		Map<Visitor, Hit> firsts = new LinkedHashMap<>();
+		list.stream()
+			.filter((hit) -> hit.kind() == first.kind() && !hit.visitor().equals(first.visitor()))
+			.forEach((hit) -> firsts.putIfAbsent(hit.visitor(), hit));
+		return firsts.isEmpty() ? null : List.copyOf(firsts.values()).get(asked % firsts.size());
 	}
 
 	/**

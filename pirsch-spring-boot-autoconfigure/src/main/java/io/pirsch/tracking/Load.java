@@ -2,6 +2,7 @@ package io.pirsch.tracking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.pirsch.client.Hit;
@@ -74,12 +75,19 @@ final class Load {
 	/**
 	 * Lets others join the current hits: beside them it shows whether it is these that
 	 * can't be delivered, or nothing can.
+	 * @param wanted the kinds of which one is to join them even if there is no room
 	 */
-	void topUp(int max) {
+	void topUp(int max, Set<Hit.Kind> wanted) {
 		List<Hit> all = new ArrayList<>(this.current);
 		all.addAll(this.next);
 		if (all.size() < max) {
 			all.addAll(this.queue.poll(max - all.size()));
+		}
+		for (Hit.Kind kind : wanted) {
+			Hit first = all.stream().anyMatch((hit) -> hit.kind() == kind) ? null : this.queue.poll(kind);
+			if (first != null) {
+				all.add(first);
+			}
 		}
 		this.current = all;
 		this.next = List.of();

@@ -240,7 +240,7 @@ final class Loop {
 	private void pause(Duration time) {
 		this.pausing = true;
 		this.steps.after(time, () -> {
-			this.load.topUp(this.full);
+			this.load.topUp(this.full, this.carrier.wanted());
 			next();
 		});
 	}

@@ -52,6 +52,13 @@ final class Suspicion {
 	}
 
 	/**
+	 * How many neighbours were asked in vain.
+	 */
+	int neighboursAsked() {
+		return this.failuresAlone / ATTEMPTS_BEFORE_NEIGHBOUR;
+	}
+
+	/**
 	 * Several hits were refused together.
 	 * @param count how many
 	 * @param tooLarge whether it is their number that may be at fault

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -63,7 +64,7 @@ class RefusedKindTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 500 })
 	void pageViewsAreDeliveredWhileEventsAreRefused(int status, CapturedOutput output) {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		failEvents(status);
 		trackBothEachSecond("", SECONDS);
 		advance(Duration.ofMinutes(1));
 		assertThat(this.listener.delivered).hasValue(SECONDS);
@@ -82,7 +83,7 @@ class RefusedKindTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 500 })
 	void whatIsRefusedForLessThanAMinuteIsKept(int status) {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		failEvents(status);
 		for (int i = 0; i < 50; i++) {
 			this.tracker.track(page("" + i));
 			advance(Duration.ofSeconds(1));
@@ -101,7 +102,7 @@ class RefusedKindTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 500 })
 	void manyRefusedEventsLeaveRoomForPageViews(int status) {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		failEvents(status);
 		for (int i = 0; i < SECONDS / 2; i++) {
 			for (int j = 0; j < 20; j++) {
 				this.tracker.track(event(i + "-" + j));
@@ -120,7 +121,7 @@ class RefusedKindTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 500, 503 })
 	void manyEventsAtOnceThatAreRefusedHoldUpNoPageView(int status) {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		failEvents(status);
 		for (int i = 0; i < 400; i++) {
 			this.tracker.track(event("" + i));
 		}
@@ -138,7 +139,7 @@ class RefusedKindTests {
 	void eventsForWhichThereIsNoServiceTakeHalfOfTheRoomAtMost(int status) {
 		this.tracker = tracker(new TrackingSettings(1_000, 2_000, Duration.ZERO, Duration.ofHours(1),
 				Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(30)));
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		failEvents(status);
 		for (int i = 0; i < 300; i++) {
 			for (int j = 0; j < 5; j++) {
 				this.tracker.track(event(i + "-" + j));
@@ -155,7 +156,7 @@ class RefusedKindTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 429, 500, 503 })
 	void eventsThatFailBesidePageViewsAreTriedEverLessOftenAndSaidOnce(int status, CapturedOutput output) {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		failEvents(status);
 		for (int i = 0; i < 600; i++) {
 			this.tracker.track(page("" + i));
 			if (i % 10 == 0) {
@@ -367,7 +368,7 @@ class RefusedKindTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 403, 503 })
 	void manyPageViewsAreDeliveredInTimeBesideManyEventsThatFail(int status) {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		failEvents(status);
 		for (int i = 0; i < 120; i++) {
 			for (int j = 0; j < 500; j++) {
 				this.tracker.track(page(i + "-" + j));
@@ -473,7 +474,7 @@ class RefusedKindTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 503 })
 	void aBurstOfEventsThatFailsHoldsUpNoPageView(int status) {
-		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+		failEvents(status);
 		for (int i = 0; i < 6_000; i++) {
 			this.tracker.track(event("" + i));
 		}
@@ -545,8 +546,7 @@ class RefusedKindTests {
 
 	@Test
 	void goodEventsAreNotDroppedWithABadOneBecauseAnotherWasGivenUp() {
-		this.api.answer((request) -> StubApi
-			.status(request.urls().stream().anyMatch((url) -> url.startsWith("bad")) ? 403 : 200));
+		failWhatIsBad(403);
 		this.tracker.track(event("good-before"));
 		advance(Duration.ofSeconds(1));
 		this.tracker.track(event("bad1"));
@@ -569,8 +569,7 @@ class RefusedKindTests {
 
 	@Test
 	void goodPageViewsAreNotDroppedWithABadOneBecauseAnotherWasGivenUp() {
-		this.api.answer((request) -> StubApi
-			.status(request.urls().stream().anyMatch((url) -> url.startsWith("bad")) ? 403 : 200));
+		failWhatIsBad(403);
 		this.tracker.track(page("bad1"));
 		for (int i = 0; i < 12; i++) {
 			advance(Duration.ofSeconds(10));
@@ -584,6 +583,161 @@ class RefusedKindTests {
 		advance(Duration.ofMinutes(3));
 		assertThat(this.listener.delivered).hasValue(12 + 98);
 		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10, 10, 503", "100, 100, 401", "100, 100, 503", "10000, 12000, 403", "10000, 12000, 503" })
+	void aQueueFullOfEventsThatFailHoldsUpNoPageView(int capacity, int events, int status) {
+		this.tracker = tracker(TrackingSettings.defaults().withQueueCapacity(capacity));
+		failEvents(status);
+		for (int i = 0; i < events; i++) {
+			this.tracker.track(event("" + i));
+		}
+		advance(Duration.ofSeconds(30));
+		for (int i = 0; i < 300; i++) {
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.listener.delivered).hasValueGreaterThan(285);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10, 503", "100, 401", "100, 403", "100, 503", "10000, 503" })
+	void eventsThatFailForAMomentLeaveRoomForPageViews(int capacity, int status) {
+		this.tracker = tracker(TrackingSettings.defaults().withQueueCapacity(capacity));
+		failEvents(status);
+		this.tracker.track(event("e"));
+		advance(Duration.ofMillis(100));
+		this.tracker.track(page("p"));
+		advance(Duration.ofSeconds(8));
+		for (int i = 0; i < capacity; i++) {
+			this.tracker.track(event("" + i));
+		}
+		advance(Duration.ofMillis(600));
+		this.tracker.track(page("behind"));
+		advance(Duration.ofSeconds(2));
+		assertThat(this.listener.delivered).hasValue(2);
+		assertThat(this.listener.droppedInAll()).isBetween(capacity / 100, capacity / 2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 500, 503 })
+	void aFewPageViewsAreDeliveredBesideManyMoreEventsThatFail(int status) {
+		failEvents(status);
+		for (int i = 0; i < 180; i++) {
+			for (int j = 0; j < 500; j++) {
+				this.tracker.track(event(i + "-" + j));
+			}
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+			this.api.received.clear();
+		}
+		advance(Duration.ofSeconds(10));
+		assertThat(this.listener.delivered).hasValue(180);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "403, 2", "403, 3", "500, 2" })
+	void severalPageViewsAtFaultInARowHoldUpNoGoodOnes(int status, int bad) {
+		failWhatIsBad(status);
+		this.api.hold();
+		for (int i = 0; i < bad; i++) {
+			this.tracker.track(page("bad" + i, "203.0.113." + i));
+		}
+		this.api.release();
+		for (int i = 0; i < 300; i++) {
+			this.tracker.track(page("good" + i, "198.51.100." + i));
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.listener.delivered).hasValue(300);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, bad);
+	}
+
+	@Test
+	void eventsAreDeliveredWhilePageViewsAreNeverAnswered() {
+		this.api.answer((request) -> request.path().startsWith("/hit") ? Mono.error(new TimeoutException())
+				: StubApi.status(200));
+		for (int i = 0; i < 600; i++) {
+			this.tracker.track(page("" + i));
+			this.tracker.track(Event.builder("Event", pageOfAnother("" + i)).build());
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.listener.delivered).hasValueGreaterThan(550);
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.UNCONFIRMED);
+	}
+
+	@Test
+	void goodEventsAreNotDroppedBecauseThreeBadOnesWereGivenUpMinutesApart() {
+		failWhatIsBad(403);
+		this.tracker.track(event("good-before"));
+		advance(Duration.ofSeconds(1));
+		for (int bad = 0; bad < 3; bad++) {
+			this.tracker.track(event("bad" + bad));
+			for (int i = 0; i < 300; i++) {
+				this.tracker.track(page(bad + "-" + i));
+				advance(Duration.ofSeconds(1));
+			}
+		}
+		this.api.hold();
+		this.tracker.track(page("meanwhile"));
+		advance(Duration.ofMillis(1));
+		for (int i = 0; i < 100; i++) {
+			this.tracker.track(event((i == 50) ? "bad" : "good" + i));
+		}
+		this.api.release();
+		advance(Duration.ofMinutes(1));
+		assertThat(this.listener.dropped).containsEntry(DropReason.REJECTED, 4);
+		assertThat(this.listener.delivered).hasValue(1 + 901 + 99);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 100 })
+	void eventsThatAreRefusedForSecondsAreKeptAlthoughOneWasGivenUpMinutesAgo(int count) {
+		failWhatIsBad(403);
+		this.tracker.track(event("good-before"));
+		advance(Duration.ofSeconds(1));
+		this.tracker.track(event("bad"));
+		for (int i = 0; i < 240; i++) {
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		this.api.answerStatus(403);
+		for (int i = 0; i < count; i++) {
+			this.tracker.track(event("good" + i));
+		}
+		advance(Duration.ofSeconds(5));
+		this.api.answerStatus(200);
+		this.tracker.track(page("later"));
+		advance(Duration.ofMinutes(2));
+		assertThat(this.listener.dropped).containsOnlyKeys(DropReason.REJECTED).containsEntry(DropReason.REJECTED, 1);
+		assertThat(this.listener.delivered).hasValue(1 + 241 + count);
+	}
+
+	@Test
+	void refusedEventsAreGivenUpTogetherAlthoughOneWasNotAnsweredBefore() {
+		this.api.answer((request) -> request.path().startsWith("/event") ? Mono.error(new TimeoutException())
+				: StubApi.status(200));
+		for (int i = 0; i < 300; i++) {
+			if (i == 5) {
+				failEvents(401);
+			}
+			for (int j = 0; j < 20; j++) {
+				this.tracker.track(event(i + "-" + j));
+			}
+			this.tracker.track(page("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.api.paths().stream().filter((path) -> path.startsWith("/event"))).hasSizeLessThan(600);
+		assertThat(this.listener.delivered).hasValue(300);
+	}
+
+	private void failEvents(int status) {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
+	}
+
+	private void failWhatIsBad(int status) {
+		this.api.answer((request) -> StubApi
+			.status(request.urls().stream().anyMatch((url) -> url.startsWith("bad")) ? status : 200));
 	}
 
 	private void trackBothEachSecond(String name, int seconds) {
@@ -610,9 +764,12 @@ class RefusedKindTests {
 		return PageView.builder("https://example.com/" + name, VISITOR).build();
 	}
 
+	private static PageView page(String name, String ip) {
+		return PageView.builder("https://example.com/" + name, Visitor.of(ip, "Mozilla/5.0 (Windows)")).build();
+	}
+
 	private static PageView pageOfAnother(String name) {
-		return PageView.builder("https://example.com/" + name, Visitor.of("203.0.113.8", "Mozilla/5.0 (Windows)"))
-			.build();
+		return page(name, "203.0.113.8");
 	}
 
 	private static Event event(String name) {
