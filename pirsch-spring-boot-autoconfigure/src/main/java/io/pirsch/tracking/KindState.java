@@ -65,7 +65,6 @@ final class KindState {
 	 * None of this kind is to be sent for a time, though others are.
 	 */
 	void pause(Duration pause, Instant now) {
-		this.refusals.areAlone(now);
 		this.paused = now;
 		this.pause = pause;
 	}

@@ -35,11 +35,14 @@ final class Kinds {
 
 	private final Losses losses;
 
-	/** How many may be on their way while some of them wait for others. */
+	/** How many in memory may be on their way while some of them wait for others. */
 	private final int longestList;
 
-	/** Of how many what fails alone may be half. */
+	/** How many of a store may be on their way while some of them wait for others. */
 	private final int room;
+
+	/** How many of a full list may wait for others. */
+	private final int mostWaiting;
 
 	private final boolean inMemory;
 
@@ -77,6 +80,7 @@ final class Kinds {
 		int capacity = settings.queueCapacity();
 		this.room = Math.min(capacity, Math.max(settings.maxBatchSize(), Math.min(capacity / 2, LONGEST_LIST)));
 		this.longestList = Math.max(this.room, Math.min(capacity, LONGEST_LIST));
+		this.mostWaiting = Math.max(this.longestList / 2, this.longestList - settings.maxBatchSize());
 	}
 
 	void silent(boolean silent) {
@@ -165,24 +169,19 @@ final class Kinds {
 	 * the others, which are accepted. What a store keeps is not lost for that.
 	 */
 	List<Hit> withinRoom(List<Hit> list, Duration longestPause, Instant now) {
-		if (!this.inMemory) {
+		boolean isFull = this.inMemory && list.size() >= this.longestList;
+		if (!isFull || ready(this.states.keySet(), longestPause, now).isEmpty()) {
 			return list;
 		}
 		List<Hit> kept = list;
-		int left = this.room / 2;
-		// What waits for a moment leaves room for a full request of others, if there may
-		// be any
-		boolean inTheWay = list.size() >= this.longestList && !ready(this.states.keySet(), longestPause, now).isEmpty();
-		int leftForAMoment = Math.max(left, this.longestList - Math.max(fullRequest(), LOOKED_THROUGH));
+		int left = this.mostWaiting;
 		for (Hit.Kind kind : this.states.keySet()) {
-			boolean lasting = of(kind).refusals().areLastinglyAlone();
-			if (isPaused(kind, longestPause, now) && (lasting || inTheWay)) {
+			if (isPaused(kind, longestPause, now)) {
 				// By one of it, it shows that it is accepted again
-				int most = Math.max(1, lasting ? left : leftForAMoment);
+				int most = Math.max(1, left);
 				int count = count(list, Set.of(kind));
 				kept = (count > most) ? withAtMost(most, kind, count, kept) : kept;
 				left -= Math.min(count, most);
-				leftForAMoment -= Math.min(count, most);
 			}
 		}
 		return kept;

@@ -46,9 +46,6 @@ final class Refusals {
 	/** How many that were sent alone are given up. */
 	private int givenUp;
 
-	/** Since when others are accepted, though not this kind. */
-	private @Nullable Instant alone;
-
 	private int failures;
 
 	private int failuresWhenOthersWereAsked;
@@ -117,22 +114,6 @@ final class Refusals {
 		this.refusedSince = null;
 		this.refused = 0;
 		this.givenUp = 0;
-		this.alone = null;
-	}
-
-	/**
-	 * Others are accepted.
-	 */
-	void areAlone(Instant now) {
-		this.alone = (this.alone != null) ? this.alone : now;
-	}
-
-	/**
-	 * Whether this kind was still not accepted when others had been for more than a
-	 * moment.
-	 */
-	boolean areLastinglyAlone() {
-		return this.last != null && isMoreThanAMoment(this.alone, this.last);
 	}
 
 	/**
@@ -205,11 +186,7 @@ final class Refusals {
 	 * Whether they are more than a moment's.
 	 */
 	boolean areLasting(Instant now) {
-		return isMoreThanAMoment(this.since, now);
-	}
-
-	private static boolean isMoreThanAMoment(@Nullable Instant since, Instant now) {
-		return since != null && (now.isBefore(since) || !now.isBefore(since.plus(MOMENT)));
+		return this.since != null && (now.isBefore(this.since) || !now.isBefore(this.since.plus(MOMENT)));
 	}
 
 	boolean areBrokenLastingly() {
