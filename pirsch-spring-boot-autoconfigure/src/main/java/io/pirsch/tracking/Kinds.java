@@ -35,11 +35,8 @@ final class Kinds {
 
 	private final Losses losses;
 
-	/** How many in memory may be on their way while some of them wait for others. */
+	/** How many may be on their way while some of them wait for others. */
 	private final int longestList;
-
-	/** How many of a store may be on their way while some of them wait for others. */
-	private final int room;
 
 	/** How many of a full list may wait for others. */
 	private final int mostWaiting;
@@ -55,12 +52,9 @@ final class Kinds {
 	/** The kinds that were in the list when it was last looked at. */
 	private Set<Hit.Kind> present = Set.of();
 
-	/** Those that were seen to fail, and to be without others. */
-	private Set<Hit.Kind> withoutOthers = Set.of();
-
 	/**
-	 * Whether the list holds nothing but what was behind them, of which one hit is to
-	 * show whether it is accepted.
+	 * Whether the list holds nothing but what was behind those without others, of which
+	 * one hit is to show whether it is accepted.
 	 */
 	private boolean asks;
 
@@ -78,8 +72,8 @@ final class Kinds {
 		}
 		this.losses = losses;
 		int capacity = settings.queueCapacity();
-		this.room = Math.min(capacity, Math.max(settings.maxBatchSize(), Math.min(capacity / 2, LONGEST_LIST)));
-		this.longestList = Math.max(this.room, Math.min(capacity, LONGEST_LIST));
+		int longest = Math.min(inMemory ? capacity : capacity / 2, LONGEST_LIST);
+		this.longestList = Math.min(capacity, Math.max(settings.maxBatchSize(), longest));
 		this.mostWaiting = Math.max(this.longestList / 2, this.longestList - settings.maxBatchSize());
 	}
 
@@ -146,8 +140,8 @@ final class Kinds {
 		if (this.waiting == 0) {
 			return full;
 		}
-		return Math.max(full,
-				this.inMemory ? this.longestList : Math.min(Math.max(full, LOOKED_THROUGH) + this.waiting, this.room));
+		int beside = this.inMemory ? this.longestList : Math.max(full, LOOKED_THROUGH) + this.waiting;
+		return Math.max(full, Math.min(beside, this.longestList));
 	}
 
 	private int fullRequest() {
@@ -160,8 +154,20 @@ final class Kinds {
 	 */
 	Set<Hit.Kind> wanted() {
 		boolean many = this.present.stream().anyMatch((kind) -> of(kind).refusals().areMany());
-		boolean all = this.present.stream().allMatch((kind) -> of(kind).refusals().areThere() && !isBesideOthers(kind));
-		return (many && all) ? EnumSet.complementOf(EnumSet.copyOf(this.present)) : Set.of();
+		return (many && allFail()) ? EnumSet.complementOf(EnumSet.copyOf(this.present)) : Set.of();
+	}
+
+	private boolean allFail() {
+		return this.present.stream().allMatch((kind) -> of(kind).refusals().areThere() && !isBesideOthers(kind));
+	}
+
+	/**
+	 * Returns the kinds that were last seen, if all of them fail for more than a moment,
+	 * and it is time to see whether others are accepted.
+	 */
+	private Set<Hit.Kind> withoutOthers(Instant now) {
+		boolean lasting = this.present.stream().allMatch((kind) -> of(kind).refusals().areLasting(now));
+		return (lasting && allFail() && this.present.stream().anyMatch(this::needsOthers)) ? this.present : Set.of();
 	}
 
 	/**
@@ -205,8 +211,8 @@ final class Kinds {
 	}
 
 	/**
-	 * Takes note of what waits in a list, or is to be seen beside others, and of kinds
-	 * that have no others.
+	 * Takes note of what is in a list, and of what waits in it or is to be seen beside
+	 * others.
 	 */
 	void lookAt(List<Hit> list, Duration longestPause, Instant now) {
 		Set<Hit.Kind> present = present(list);
@@ -215,11 +221,9 @@ final class Kinds {
 			ready.removeIf(this::needsOthers);
 		}
 		this.waiting = list.size() - count(list, ready);
-		boolean allFail = present.stream()
-			.allMatch((kind) -> of(kind).refusals().areLasting(now) && !isBesideOthers(kind));
+		Set<Hit.Kind> leftOut = withoutOthers(now);
+		this.asks = !leftOut.isEmpty() && present.stream().noneMatch(leftOut::contains);
 		this.present = present;
-		this.asks = !this.withoutOthers.isEmpty() && present.stream().noneMatch(this.withoutOthers::contains);
-		this.withoutOthers = (allFail && present.stream().anyMatch(this::needsOthers)) ? present : Set.of();
 	}
 
 	private static Set<Hit.Kind> present(List<Hit> list) {
@@ -261,8 +265,9 @@ final class Kinds {
 	 */
 	Set<Hit.Kind> resting(Instant now) {
 		Set<Hit.Kind> resting = EnumSet.noneOf(Hit.Kind.class);
+		Set<Hit.Kind> withoutOthers = withoutOthers(now);
 		for (Hit.Kind kind : this.states.keySet()) {
-			boolean mayBePassed = this.withoutOthers.contains(kind) || isPaused(kind, Pauses.LONGEST_RETRY_AFTER, now);
+			boolean mayBePassed = withoutOthers.contains(kind) || isPaused(kind, Pauses.LONGEST_RETRY_AFTER, now);
 			if (mayBePassed && of(kind).refusals().areLasting(now)) {
 				resting.add(kind);
 			}
