@@ -150,8 +150,8 @@ class AnswerTests {
 	void answerThatTakesTooLongIsALackOfOneAndItsConnectionIsClosed(Connector connector, CapturedOutput output)
 			throws IOException {
 		try (RawServer server = new RawServer("")) {
-			PirschClient client = client(connector.webClient(), server.url(), Duration.ofMillis(300));
-			assertNoAnswer(client.send(Samples.PAGE_VIEW), "POST /api/v1/hit: none within 300 ms");
+			PirschClient client = client(connector.webClient(), server.url(), Duration.ofSeconds(2));
+			assertNoAnswer(client.send(Samples.PAGE_VIEW), "POST /api/v1/hit: none within 2000 ms");
 			assertThat(server.requests()).isOne();
 			Awaitility.await().until(server::isClosedByClient);
 			assertThat(output).doesNotContain("onErrorDropped");
