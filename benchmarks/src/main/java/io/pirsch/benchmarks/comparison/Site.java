@@ -20,7 +20,7 @@ import io.pirsch.benchmarks.ChildJvm;
  */
 public record Site(Stack stack, Addition addition) {
 
-	private static final Path TARGET = Path.of("benchmarks", "site", "target");
+	private static final Path SITE = Path.of("benchmarks", "site", "target");
 
 	private static final String MAIN_CLASS = "io.pirsch.benchmarks.site.SiteApplication";
 
@@ -31,23 +31,18 @@ public record Site(Stack stack, Addition addition) {
 	}
 
 	private String classPath() throws IOException {
-		Set<String> without = entries("class-path-without.txt");
-		Set<String> starter = entries("class-path-with.txt");
-		starter.removeAll(without);
-		Set<String> entries = new LinkedHashSet<>(Set.of(TARGET.resolve("classes").toString()));
-		entries.addAll((this.stack == Stack.SERVLET) ? entries("class-path-servlet.txt") : without);
-		entries.removeAll(starter);
-		switch (this.addition) {
-			case STARTER -> entries.addAll(starter);
-			case SENTRY -> entries.addAll(entries("class-path-sentry.txt"));
-			case NOTHING -> {
-			}
+		Set<String> entries = new LinkedHashSet<>(Set.of(SITE.resolve("classes").toString()));
+		boolean withStarter = this.addition == Addition.STARTER;
+		entries
+			.addAll(entries(this.stack.target.resolve(withStarter ? "class-path-with.txt" : "class-path-without.txt")));
+		if (this.addition == Addition.SENTRY) {
+			entries.addAll(entries(SITE.resolve("class-path-sentry.txt")));
 		}
 		return String.join(File.pathSeparator, entries);
 	}
 
-	private static Set<String> entries(String file) throws IOException {
-		return new LinkedHashSet<>(List.of(Files.readString(TARGET.resolve(file)).trim().split(File.pathSeparator)));
+	private static List<String> entries(Path file) throws IOException {
+		return List.of(Files.readString(file).trim().split(File.pathSeparator));
 	}
 
 	/**
@@ -55,12 +50,15 @@ public record Site(Stack stack, Addition addition) {
 	 */
 	public enum Stack {
 
-		WEBFLUX("WebFlux"), SERVLET("servlet");
+		WEBFLUX("WebFlux", SITE), SERVLET("servlet", Path.of("benchmarks", "servlet-site", "target"));
 
 		private final String text;
 
-		Stack(String text) {
+		private final Path target;
+
+		Stack(String text, Path target) {
 			this.text = text;
+			this.target = target;
 		}
 
 		@Override
