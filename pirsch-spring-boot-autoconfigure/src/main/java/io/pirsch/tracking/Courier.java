@@ -89,7 +89,7 @@ final class Courier implements Carrier {
 	}
 
 	/**
-	 * Returns how many hits make a full request at present.
+	 * Returns how many hits to look through for a full request at present.
 	 */
 	@Override
 	public int batchSize() {

@@ -100,7 +100,7 @@ final class Judge {
 		}
 		if (!isExplained(failure)) {
 			this.kinds.failed(shipment.kind(), failure.verdict(), now);
-			if (isBesideOthers(shipment) && refusals.exhaustPatience(failure.verdict(), now)) {
+			if (this.kinds.exhaustsPatience(shipment.kind(), failure.verdict(), now)) {
 				if (shipment.isAlone()) {
 					refusals.gaveUpOne();
 				}
@@ -168,7 +168,10 @@ final class Judge {
 			kind.refusals().forgetPatience();
 		}
 		kind.pauses().reset();
-		kind.pause(Pauses.askedFor(failure.cause()), now);
+		Duration asked = Pauses.askedFor(failure.cause());
+		// Those that are given up one by one need not be sent as fast as they are refused
+		boolean oneByOne = ofTheKind && shipment.isAlone();
+		kind.pause((oneByOne && asked.isZero()) ? kind.pauses().first() : asked, now);
 		this.losses.add(shipment.list().size() - others.size(), DropReason.REJECTED,
 				"Pirsch accepts others, but every %s is refused%s. Last: %s".formatted(shipment.kind(),
 						ApiState.scope(failure), failure.message()));

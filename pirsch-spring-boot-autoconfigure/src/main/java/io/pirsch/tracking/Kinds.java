@@ -3,6 +3,7 @@ package io.pirsch.tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ final class Kinds {
 	private static final int LONGEST_LIST = 10_000;
 
 	/**
-	 * How many to look through at least, beside those that wait.
+	 * How many to look through at least, beside those that wait, as they are looked
+	 * through but a few times a second.
 	 */
 	private static final int LOOKED_THROUGH = 100;
 
@@ -74,7 +76,8 @@ final class Kinds {
 		int capacity = settings.queueCapacity();
 		int longest = Math.min(inMemory ? capacity : capacity / 2, LONGEST_LIST);
 		this.longestList = Math.min(capacity, Math.max(settings.maxBatchSize(), longest));
-		this.mostWaiting = Math.max(this.longestList / 2, this.longestList - settings.maxBatchSize());
+		this.mostWaiting = Math.max(this.longestList / 2,
+				this.longestList - Math.max(settings.maxBatchSize(), LOOKED_THROUGH));
 	}
 
 	void silent(boolean silent) {
@@ -104,8 +107,23 @@ final class Kinds {
 	 * Whether a kind fails, and another was accepted since and does not.
 	 */
 	boolean isBesideOthers(Hit.Kind kind) {
-		Refusals refusals = of(kind).refusals();
-		return this.states.values().stream().anyMatch((other) -> refusals.beganBefore(other.lastAccepted()));
+		return of(kind).refusals().beganBefore(lastAccepted());
+	}
+
+	/**
+	 * Returns the number of the last answer that accepted some of a kind that does not
+	 * fail since.
+	 */
+	private long lastAccepted() {
+		return this.states.values().stream().mapToLong(KindState::lastAccepted).max().orElseThrow();
+	}
+
+	/**
+	 * Whether a kind is refused for so long, while others are accepted, that it will be
+	 * for as long as it is asked.
+	 */
+	boolean exhaustsPatience(Hit.Kind kind, Verdict verdict, Instant now) {
+		return of(kind).refusals().exhaustPatience(verdict, lastAccepted(), now);
 	}
 
 	/**
@@ -149,16 +167,13 @@ final class Kinds {
 	}
 
 	/**
-	 * Returns the kinds of which one hit is to join the list, as all that is in it fails,
-	 * so that nothing tells what is at fault.
+	 * Returns the kinds of which one hit is to join the list, as nothing that is in it
+	 * and does not wait beside others tells what is at fault.
 	 */
 	Set<Hit.Kind> wanted() {
-		boolean many = this.present.stream().anyMatch((kind) -> of(kind).refusals().areMany());
-		return (many && allFail()) ? EnumSet.complementOf(EnumSet.copyOf(this.present)) : Set.of();
-	}
-
-	private boolean allFail() {
-		return this.present.stream().allMatch((kind) -> of(kind).refusals().areThere() && !isBesideOthers(kind));
+		Set<Hit.Kind> alone = failingAlone();
+		boolean many = alone.stream().anyMatch((kind) -> of(kind).refusals().areMany());
+		return many ? EnumSet.complementOf(EnumSet.copyOf(this.present)) : Set.of();
 	}
 
 	/**
@@ -166,8 +181,20 @@ final class Kinds {
 	 * and it is time to see whether others are accepted.
 	 */
 	private Set<Hit.Kind> withoutOthers(Instant now) {
-		boolean lasting = this.present.stream().allMatch((kind) -> of(kind).refusals().areLasting(now));
-		return (lasting && allFail() && this.present.stream().anyMatch(this::needsOthers)) ? this.present : Set.of();
+		Set<Hit.Kind> alone = failingAlone();
+		boolean lasting = alone.stream().allMatch((kind) -> of(kind).refusals().areLasting(now));
+		return (lasting && alone.stream().anyMatch(this::needsOthers)) ? alone : Set.of();
+	}
+
+	/**
+	 * Returns the kinds that were last seen and have no others: none of those that do not
+	 * wait beside others, if there is one among them that does not fail.
+	 */
+	private Set<Hit.Kind> failingAlone() {
+		Set<Hit.Kind> alone = EnumSet.noneOf(Hit.Kind.class);
+		alone.addAll(this.present);
+		alone.removeIf(this::isBesideOthers);
+		return alone.stream().allMatch((kind) -> of(kind).refusals().areThere()) ? alone : Set.of();
 	}
 
 	/**
@@ -290,15 +317,19 @@ final class Kinds {
 
 	/**
 	 * Returns another hit that is to be sent before the first, to learn which of the two
-	 * is at fault, or whether its kind is. Rather one of another visitor, as order
-	 * matters among the hits of one visitor only; where the service fails, which it may
-	 * have ceased to do meanwhile, never one of the same visitor.
+	 * is at fault, or whether its kind is. Rather one of a kind that has failed less, and
+	 * of another visitor, as order matters among the hits of one visitor only; where the
+	 * service fails, which it may have ceased to do meanwhile, never one of the same
+	 * visitor.
 	 */
 	@Nullable Hit neighbour(List<Hit> list, Hit first) {
 		KindState kind = of(first.kind());
 		boolean ofAnotherVisitor = kind.refusals().mayHavePassed() || isUnanswered(kind);
 		if (needsOthers(first.kind())) {
-			List<Hit> others = list.stream().filter((hit) -> hit.kind() != first.kind()).toList();
+			List<Hit> others = list.stream()
+				.filter((hit) -> hit.kind() != first.kind())
+				.sorted(Comparator.comparingInt((hit) -> of(hit.kind()).refusals().count()))
+				.toList();
 			Hit other = neighbour(others, first, ofAnotherVisitor);
 			if (other != null) {
 				return other;

@@ -18,6 +18,12 @@ final class Refusals {
 	private static final int LASTING = 4;
 
 	/**
+	 * After so many that were refused for the credentials, others are asked: each of them
+	 * has a long pause.
+	 */
+	private static final int CREDENTIALS_REFUSED = 2;
+
+	/**
 	 * So many different ones that are refused alone are no single hits.
 	 */
 	private static final int SEVERAL = 3;
@@ -41,6 +47,9 @@ final class Refusals {
 	/** When the first was refused that says something about the kind. */
 	private @Nullable Instant refusedSince;
 
+	/** The number of the answer by which it was. */
+	private long firstRefusal;
+
 	private int refused;
 
 	/** How many that were sent alone are given up. */
@@ -49,6 +58,9 @@ final class Refusals {
 	private int failures;
 
 	private int failuresWhenOthersWereAsked;
+
+	/** How many are a reason to ask others. */
+	private int many = LASTING;
 
 	private int brokenInARow;
 
@@ -68,9 +80,13 @@ final class Refusals {
 		}
 		this.last = now;
 		this.failures++;
+		this.many = (verdict == Verdict.CREDENTIALS_REFUSED) ? CREDENTIALS_REFUSED : LASTING;
 		this.brokenInARow = (verdict == Verdict.BROKEN) ? this.brokenInARow + 1 : 0;
 		if (patience(verdict) != null) {
-			this.refusedSince = (this.refusedSince != null) ? this.refusedSince : now;
+			if (this.refusedSince == null) {
+				this.refusedSince = now;
+				this.firstRefusal = answer;
+			}
 			this.refused++;
 		}
 	}
@@ -129,11 +145,15 @@ final class Refusals {
 	 * kept when the service heals.
 	 */
 	boolean areManySinceOthersWereAsked() {
-		return this.failures - this.failuresWhenOthersWereAsked >= LASTING;
+		return this.failures - this.failuresWhenOthersWereAsked >= this.many;
 	}
 
 	void haveAskedOthers() {
 		this.failuresWhenOthersWereAsked = this.failures;
+	}
+
+	int count() {
+		return this.failures;
 	}
 
 	boolean areThere() {
@@ -141,7 +161,7 @@ final class Refusals {
 	}
 
 	boolean areMany() {
-		return this.failures >= LASTING;
+		return this.failures >= this.many;
 	}
 
 	/**
@@ -152,12 +172,14 @@ final class Refusals {
 	}
 
 	/**
-	 * Whether there is no more patience with such a failure.
+	 * Whether there is no more patience with such a failure: for long enough some were
+	 * refused, and others accepted meanwhile.
+	 * @param othersAccepted the number of the last answer that accepted others
 	 */
-	boolean exhaustPatience(Verdict verdict, Instant now) {
+	boolean exhaustPatience(Verdict verdict, long othersAccepted, Instant now) {
 		Duration patience = patience(verdict);
 		return patience != null && areNoAccident() && this.refusedSince != null
-				&& !now.isBefore(this.refusedSince.plus(patience));
+				&& !now.isBefore(this.refusedSince.plus(patience)) && this.firstRefusal < othersAccepted;
 	}
 
 	/**

@@ -93,7 +93,7 @@ public final class StoreDelivery {
 		}
 
 		/**
-		 * Returns how many hits make a full request at present.
+		 * Returns how many hits to look through for a full request at present.
 		 * @return the number, at least 1
 		 */
 		public int batchSize() {

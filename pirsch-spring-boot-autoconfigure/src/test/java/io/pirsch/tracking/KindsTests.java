@@ -61,6 +61,17 @@ class KindsTests {
 	}
 
 	@Test
+	void whatFailsWithoutOthersIsPassedWhateverFailsBesideThem() {
+		failFourTimes(Kind.SESSION_EXTENSION);
+		this.kinds.accepted(Kind.PAGE_VIEW);
+		this.kinds.of(Kind.SESSION_EXTENSION).pause(Duration.ofMinutes(1), NOW);
+		failFourTimes(Kind.EVENT);
+		see(List.of(EVENT, SessionExtension.of(PAGE.visitor())));
+		assertThat(this.kinds.resting(LATER)).containsExactly(Kind.EVENT, Kind.SESSION_EXTENSION);
+		assertThat(this.kinds.wanted()).containsExactly(Kind.PAGE_VIEW);
+	}
+
+	@Test
 	void inACommonOutageNoKindIsPassedByOthersThatAreBesideIt() {
 		failFourTimes(Kind.PAGE_VIEW);
 		see(List.of(PAGE, EVENT));

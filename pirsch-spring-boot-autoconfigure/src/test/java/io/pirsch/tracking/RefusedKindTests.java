@@ -357,7 +357,7 @@ class RefusedKindTests {
 		for (int i = 0; i < 300; i++) {
 			for (int j = 0; j < 4; j++) {
 				this.tracker.track(event(i + "-" + j));
-				this.tracker.track(SessionExtension.of(VISITOR));
+				this.tracker.track(SessionExtension.of(pageOfAnother("").visitor()));
 			}
 			this.tracker.track(page("" + i));
 			advance(Duration.ofSeconds(1));
@@ -573,7 +573,7 @@ class RefusedKindTests {
 		this.tracker.track(page("bad1"));
 		for (int i = 0; i < 12; i++) {
 			advance(Duration.ofSeconds(10));
-			this.tracker.track(SessionExtension.of(VISITOR));
+			this.tracker.track(SessionExtension.of(pageOfAnother("").visitor()));
 		}
 		assertThat(this.listener.dropped).containsEntry(DropReason.REJECTED, 1);
 		this.tracker.track(page("bad2"));
@@ -731,6 +731,86 @@ class RefusedKindTests {
 		assertThat(this.listener.delivered).hasValue(300);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 503 })
+	void eventsThatFailWhileExtensionsDoHoldUpNoPageView(int status) {
+		this.tracker = tracker(TrackingSettings.defaults().withQueueCapacity(1_000));
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/hit") ? 200 : status));
+		trackPageViewsWithExtensions("before", 30);
+		for (int i = 0; i < 1_000; i++) {
+			this.tracker.track(event("" + i));
+		}
+		trackPageViewsWithExtensions("behind", 600);
+		advance(Duration.ofSeconds(10));
+		assertThat(this.listener.delivered).hasValueGreaterThan(620);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 403, 503 })
+	void extensionsAreDeliveredWhilePageViewsAndEventsFail(int status) {
+		this.api.answer((request) -> StubApi.status(request.path().startsWith("/session") ? 200 : status));
+		for (int i = 0; i < 600; i++) {
+			this.tracker.track(page("" + i));
+			this.tracker.track(event("" + i));
+			this.tracker.track(SessionExtension.of(pageOfAnother("").visitor()));
+			advance(Duration.ofSeconds(1));
+		}
+		advance(Duration.ofSeconds(10));
+		assertThat(this.listener.delivered).hasValue(600);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 10 })
+	void manyPageViewsAreDeliveredInTimeInSmallRequestsBesideManyEventsThatFail(int maxBatchSize) {
+		this.tracker = tracker(TrackingSettings.defaults().withQueueCapacity(2_000).withMaxBatchSize(maxBatchSize));
+		failEvents(503);
+		for (int i = 0; i < 600; i++) {
+			for (int j = 0; j < 10; j++) {
+				this.tracker.track(page(i + "-" + j));
+				this.tracker.track(event(i + "-" + j));
+				advance(Duration.ofMillis(100));
+			}
+			this.api.received.clear();
+		}
+		advance(Duration.ofSeconds(10));
+		assertThat(this.listener.delivered).hasValue(6_000);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 500 })
+	void eventsThatAreGivenUpOneByOneAreNoBurstOfRequests(int status) {
+		this.tracker = tracker(TrackingSettings.defaults().withMaxBatchSize(1));
+		failEvents(status);
+		for (int i = 0; i < 900; i++) {
+			this.tracker.track(page("" + i));
+			for (int j = 0; j < 3; j++) {
+				this.tracker.track(event(i + "-" + j));
+			}
+			advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.listener.delivered).hasValueGreaterThan(890);
+		assertThat(this.api.paths().stream().filter((path) -> path.startsWith("/event"))).hasSizeBetween(20, 2 * 900);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 500 })
+	void whatIsRefusedWithEverythingElseIsKeptAlthoughAnotherWasAcceptedAfterItsFirstFailure(int status) {
+		failEvents(503);
+		this.tracker.track(event("first"));
+		advance(Duration.ofMillis(100));
+		this.tracker.track(page("page"));
+		advance(Duration.ofSeconds(1));
+		this.api.answerStatus(status);
+		for (int i = 0; i < 900; i++) {
+			this.tracker.track(event("" + i));
+			advance(Duration.ofSeconds(1));
+		}
+		this.api.answerStatus(200);
+		advance(Duration.ofMinutes(10));
+		assertThat(this.listener.droppedInAll()).isZero();
+		assertThat(this.listener.delivered).hasValue(902);
+	}
+
 	private void failEvents(int status) {
 		this.api.answer((request) -> StubApi.status(request.path().startsWith("/event") ? status : 200));
 	}
@@ -744,6 +824,14 @@ class RefusedKindTests {
 		for (int i = 0; i < seconds; i++) {
 			this.tracker.track(page(name + i));
 			this.tracker.track(event(name + i));
+			advance(Duration.ofSeconds(1));
+		}
+	}
+
+	private void trackPageViewsWithExtensions(String name, int seconds) {
+		for (int i = 0; i < seconds; i++) {
+			this.tracker.track(page(name + i));
+			this.tracker.track(SessionExtension.of(pageOfAnother("").visitor()));
 			advance(Duration.ofSeconds(1));
 		}
 	}
