@@ -40,6 +40,8 @@ final class Delivery {
 
 	private final DeliveryThread thread;
 
+	private final @Nullable HitStore store;
+
 	private final Load load;
 
 	private final AtomicBoolean begun = new AtomicBoolean();
@@ -52,24 +54,29 @@ final class Delivery {
 	private volatile boolean over;
 
 	Delivery(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener, BoundedQueue queue,
-			DeliveryThread thread) {
+			DeliveryThread thread, @Nullable HitStore store) {
 		this.client = client;
 		this.settings = settings;
 		this.losses = losses;
 		this.listener = listener;
 		this.queue = queue;
 		this.thread = thread;
+		this.store = store;
 		this.load = new Load(queue, losses);
 	}
 
 	/**
-	 * Begins at once, to deliver what the store has kept, and fails if the store does.
+	 * Begins to deliver what the store has kept, if there is one. All else begins with
+	 * the first hit.
 	 */
-	void begin(HitStore store) {
-		this.begun.set(true);
-		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener, this::waiting));
-		Scheduler scheduler = this.thread.scheduler();
-		begin(new StoreFeeder(store, this.settings, this.losses, this.listener, this::waiting, scheduler), scheduler);
+	void start() {
+		if (this.store != null && this.begun.compareAndSet(false, true)) {
+			begin();
+		}
+	}
+
+	boolean hasBegun() {
+		return this.begun.get();
 	}
 
 	/**
@@ -109,13 +116,21 @@ final class Delivery {
 		}
 		try {
 			Scheduler scheduler = this.thread.scheduler();
-			begin(new Courier(this.client, this.settings, this.losses, this.listener, this::waiting, scheduler, true),
-					scheduler);
+			begin(carrier(scheduler), scheduler);
 		}
 		catch (Throwable ex) {
 			logger.error("Nothing can be delivered to Pirsch before the next start. Please report it", ex);
 			giveUp();
 		}
+	}
+
+	private Carrier carrier(Scheduler scheduler) {
+		HitStore store = this.store;
+		if (store == null) {
+			return new Courier(this.client, this.settings, this.losses, this.listener, this::waiting, scheduler, true);
+		}
+		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener, this::waiting));
+		return new StoreFeeder(store, this.settings, this.losses, this.listener, this::waiting, scheduler);
 	}
 
 	/**

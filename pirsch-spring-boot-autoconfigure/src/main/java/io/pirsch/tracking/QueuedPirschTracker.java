@@ -22,8 +22,9 @@ import org.springframework.context.SmartLifecycle;
  * has one daemon thread, named {@code pirsch}, from the first hit on. With a store, the
  * queue goes into the store, which delivers on threads of its own from the start on.
  * <p>
- * As a bean, it delivers what is left when the application stops, after the web server
- * has stopped and before HTTP clients lose their resources. Elsewhere, call
+ * As a bean, it is started with the application, and delivers what is left when the
+ * application stops, after the web server has stopped and before HTTP clients lose their
+ * resources. Elsewhere, call {@link #start()}, which matters with a store alone, and
  * {@link #stop()}.
  */
 public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle, DisposableBean {
@@ -73,7 +74,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 
 	/**
 	 * Creates a tracker, which is ready at once, with a store between its queue and
-	 * Pirsch.
+	 * Pirsch. What an earlier process has left in the store is delivered from
+	 * {@link #start()} or the first hit on.
 	 * @param client what to deliver with
 	 * @param settings how to queue and deliver
 	 * @param listeners what to tell, to measure it
@@ -101,11 +103,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 	}
 
 	private Delivery delivery(DeliveryThread thread) {
-		Delivery delivery = new Delivery(this.client, this.settings, this.losses, this.listener, this.queue, thread);
-		if (this.store != null) {
-			delivery.begin(this.store);
-		}
-		return delivery;
+		return new Delivery(this.client, this.settings, this.losses, this.listener, this.queue, thread, this.store);
 	}
 
 	@Override
@@ -178,7 +176,9 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 	}
 
 	/**
-	 * Opens the tracker again after a stop.
+	 * Begins to deliver what is in the store, if there is one, and opens the tracker
+	 * again after a stop. As a bean that is not before the context is complete, since
+	 * other beans may be needed for a delivery.
 	 */
 	@Override
 	public void start() {
@@ -186,6 +186,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 			this.delivery = delivery(this.threads.get());
 			this.open = true;
 		}
+		this.delivery.start();
 	}
 
 	/**
@@ -230,7 +231,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 
 	@Override
 	public boolean isRunning() {
-		return this.open;
+		return this.open && (this.store == null || this.delivery.hasBegun());
 	}
 
 	@Override

@@ -124,8 +124,36 @@ class StoreFeederTests {
 	}
 
 	@Test
+	void theStoreIsStartedWithTheTracker() {
+		QueuedPirschTracker tracker = tracker(settings());
+		assertThat(this.store.called).isEmpty();
+		assertThat(tracker.isRunning()).isFalse();
+		tracker.start();
+		assertThat(this.store.called).containsExactly("start");
+		assertThat(tracker.isRunning()).isTrue();
+	}
+
+	@Test
+	void theStoreIsStartedByTheFirstHitIfThatIsBeforeTheTrackers() {
+		QueuedPirschTracker tracker = tracker(settings());
+		tracker.track(page("1"));
+		assertThat(tracker.isRunning()).isTrue();
+		Awaitility.await().until(() -> this.listener.stored.get() == 1);
+		tracker.start();
+		assertThat(this.store.called).containsExactly("start");
+	}
+
+	@Test
+	void aTrackerThatWasNeverStartedStopsWithoutItsStore() {
+		QueuedPirschTracker tracker = tracker(settings());
+		tracker.stop();
+		assertThat(this.store.called).isEmpty();
+	}
+
+	@Test
 	void aStoppedTrackerCanBeStartedAgain() {
 		QueuedPirschTracker tracker = tracker(settings());
+		tracker.start();
 		tracker.stop();
 		tracker.start();
 		tracker.track(page("1"));

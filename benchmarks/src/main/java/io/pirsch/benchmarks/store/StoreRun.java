@@ -136,8 +136,10 @@ public final class StoreRun {
 
 		});
 		HitStore store = this.kind.open(this.address, consume);
-		return (store != null) ? new QueuedPirschTracker(client, settings, listeners, store)
+		QueuedPirschTracker tracker = (store != null) ? new QueuedPirschTracker(client, settings, listeners, store)
 				: new QueuedPirschTracker(client, settings, listeners);
+		tracker.start();
+		return tracker;
 	}
 
 	private static Producer producer(QueuedPirschTracker tracker, LongSupplier arrived) {

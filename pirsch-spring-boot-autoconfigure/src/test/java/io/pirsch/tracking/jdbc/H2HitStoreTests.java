@@ -129,9 +129,10 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 	void whatIsDeliveredAndCannotBeDeletedIsNotDeliveredAgain(CapturedOutput output) throws Exception {
 		String url = "jdbc:h2:file:" + this.folder.resolve("rights");
 		JdbcConnectionPool owner = JdbcConnectionPool.create(url, "sa", "");
-		tracker(JdbcHitStore.of(owner, SETTINGS), RecordingApi.settings()).stop();
+		QueuedPirschTracker first = tracker(JdbcHitStore.of(owner, SETTINGS), RecordingApi.settings());
 		JdbcTemplate jdbc = new JdbcTemplate(owner);
 		Awaitility.await().ignoreExceptions().until(() -> jdbc.queryForList("select id from pirsch_lock").size() == 1);
+		first.stop();
 		jdbc.execute("create user site password 'site'");
 		jdbc.execute("grant select, insert on pirsch_hit to site");
 		jdbc.execute("grant select, insert, update on pirsch_lock to site");

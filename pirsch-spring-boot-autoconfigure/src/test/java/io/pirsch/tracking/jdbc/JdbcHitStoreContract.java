@@ -332,6 +332,7 @@ abstract class JdbcHitStoreContract {
 	final QueuedPirschTracker tracker(JdbcHitStore store, TrackingSettings tracking) {
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), tracking, List.of(this.listener),
 				store);
+		tracker.start();
 		this.trackers.add(tracker);
 		return tracker;
 	}

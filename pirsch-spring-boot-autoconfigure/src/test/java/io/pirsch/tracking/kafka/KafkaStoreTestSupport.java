@@ -63,6 +63,7 @@ abstract class KafkaStoreTestSupport {
 		config.putAll(further);
 		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), tracking, List.of(this.listener),
 				new KafkaHitStore(config, config, settings));
+		tracker.start();
 		this.trackers.add(tracker);
 		return tracker;
 	}
