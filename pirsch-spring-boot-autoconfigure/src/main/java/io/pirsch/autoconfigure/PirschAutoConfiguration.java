@@ -41,14 +41,19 @@ public final class PirschAutoConfiguration {
 	/** Less does not outlive one failed request, and is a number without its unit. */
 	private static final Duration MIN_MAX_AGE = Duration.ofMinutes(1);
 
+	/**
+	 * Less is too short for the way to Pirsch, and most likely a number without its unit.
+	 */
+	private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
+
 	@Bean
 	@ConditionalOnMissingBean(PirschTracker.class)
 	PirschTracker pirschTracker(PirschProperties properties, PirschClient client,
 			ObjectProvider<TrackingListener> listeners, ObjectProvider<HitStore> stores) {
+		TrackingSettings settings = settings(properties.tracking());
 		if (!properties.enabled()) {
 			return PirschTracker.noop();
 		}
-		TrackingSettings settings = settings(properties.tracking());
 		List<TrackingListener> told = listeners.orderedStream().toList();
 		HitStore store = stores.getIfAvailable();
 		if (store == null) {
@@ -62,8 +67,8 @@ public final class PirschAutoConfiguration {
 
 	@Bean
 	StartReport pirschStartReport(PirschProperties properties, ObjectProvider<PirschTracker> tracker,
-			BeanFactory beanFactory) {
-		return new StartReport(properties, tracker, beanFactory);
+			ObjectProvider<HitStore> store, BeanFactory beanFactory) {
+		return new StartReport(properties, tracker, store, beanFactory);
 	}
 
 	private static void checkNoStore(PirschProperties properties) {
@@ -92,16 +97,24 @@ public final class PirschAutoConfiguration {
 	}
 
 	private static TrackingSettings settings(PirschProperties.Tracking tracking) {
+		Duration maxAge = PropertyCheck.atLeast("pirsch.tracking.max-age", tracking.maxAge(), MIN_MAX_AGE);
 		Duration initialBackoff = PropertyCheck.atLeast("pirsch.tracking.retry.initial-backoff",
 				tracking.retry().initialBackoff(), Duration.ofMillis(1));
+		if (tracking.linger().compareTo(maxAge) >= 0) {
+			throw PropertyCheck.conflict("pirsch.tracking.linger", tracking.linger(), "must be less than",
+					"pirsch.tracking.max-age", maxAge);
+		}
+		Duration maxBackoff = tracking.retry().maxBackoff();
+		if (maxBackoff.compareTo(initialBackoff) < 0) {
+			throw PropertyCheck.conflict("pirsch.tracking.retry.max-backoff", maxBackoff, "must not be less than",
+					"pirsch.tracking.retry.initial-backoff", initialBackoff);
+		}
 		return new TrackingSettings(
 				PropertyCheck.atLeast("pirsch.tracking.queue-capacity", tracking.queueCapacity(), 1),
 				PropertyCheck.atLeast("pirsch.tracking.max-batch-size", tracking.maxBatchSize(), 1),
-				PropertyCheck.atLeast("pirsch.tracking.linger", tracking.linger(), Duration.ZERO),
-				PropertyCheck.atLeast("pirsch.tracking.max-age", tracking.maxAge(), MIN_MAX_AGE),
+				PropertyCheck.atLeast("pirsch.tracking.linger", tracking.linger(), Duration.ZERO), maxAge,
 				PropertyCheck.atLeast("pirsch.tracking.shutdown-timeout", tracking.shutdownTimeout(), Duration.ZERO),
-				initialBackoff, PropertyCheck.atLeast("pirsch.tracking.retry.max-backoff",
-						tracking.retry().maxBackoff(), initialBackoff));
+				initialBackoff, maxBackoff);
 	}
 
 	/**
@@ -120,8 +133,7 @@ public final class PirschAutoConfiguration {
 				return PirschClient.disabled();
 			}
 			HttpClientSettings settings = settings(properties, httpClientSettings, sslBundles);
-			Duration readTimeout = PropertyCheck.atLeast("pirsch.read-timeout", properties.readTimeout(),
-					Duration.ofMillis(1));
+			Duration readTimeout = PropertyCheck.atLeast("pirsch.read-timeout", properties.readTimeout(), MIN_TIMEOUT);
 			PirschClient.Builder client = PirschClient.builder(ConfiguredCredentials.from(properties))
 				// A WebClient takes its time to make, which the start need not wait for
 				.webClientBuilder(() -> webClientBuilder(customizers).clientConnector(connector
@@ -156,7 +168,7 @@ public final class PirschAutoConfiguration {
 		private static HttpClientSettings settings(PirschProperties properties,
 				ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles) {
 			Duration connectTimeout = PropertyCheck.atLeast("pirsch.connect-timeout", properties.connectTimeout(),
-					Duration.ofMillis(1));
+					MIN_TIMEOUT);
 			HttpClientSettings settings = HttpClientSettings.defaults()
 				.withConnectTimeout(connectTimeout)
 				.withRedirects(HttpRedirects.DONT_FOLLOW);

@@ -1,6 +1,8 @@
 package io.pirsch.autoconfigure;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import javax.sql.DataSource;
@@ -65,8 +67,25 @@ public final class PirschJdbcStoreAutoConfiguration {
 					"Configure a DataSource, for example with 'spring.datasource.url', "
 							+ "or add 'com.h2database:h2' to store in a file.");
 		}
-		File file = (jdbc.file() != null) ? jdbc.file() : DEFAULT_FILE;
-		return JdbcHitStore.ofFile(file.toPath(), settings);
+		Path file = ((jdbc.file() != null) ? jdbc.file() : DEFAULT_FILE).toPath().toAbsolutePath();
+		requireWritable(file);
+		return JdbcHitStore.ofFile(file, settings);
+	}
+
+	/**
+	 * Folders that are not there yet are made with the file.
+	 */
+	private static void requireWritable(Path file) {
+		Path folder = file.getParent();
+		while (folder != null && !Files.exists(folder)) {
+			folder = folder.getParent();
+		}
+		if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+			throw new InvalidPirschPropertyException(
+					"'pirsch.tracking.store.type' is 'jdbc', but its file '%s' can't be written in the folder '%s'."
+						.formatted(file, folder),
+					"Set 'pirsch.tracking.store.jdbc.file' to a path that the application may write to, or configure a DataSource.");
+		}
 	}
 
 	private static @Nullable DataSource single(ObjectProvider<DataSource> dataSources) {

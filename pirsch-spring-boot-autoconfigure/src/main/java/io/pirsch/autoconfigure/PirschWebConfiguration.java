@@ -9,7 +9,9 @@ import io.pirsch.web.PageViewCustomizer;
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PageViewRules;
 import io.pirsch.web.WebSettings;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,6 +35,9 @@ class PirschWebConfiguration {
 		List<String> exclude = new ArrayList<>(web.exclude());
 		exclude.addAll(ToolPaths.of(applicationContext));
 		PirschBrowserProperties browser = browserProperties.getIfAvailable();
+		if (browser == null) {
+			requireNoBrowser(applicationContext.getEnvironment().getProperty("pirsch.browser.enabled"));
+		}
 		WebSettings.Builder settings = WebSettings.builder()
 			.pageViews(web.enabled())
 			.respectDoNotTrack(web.respectDoNotTrack())
@@ -64,6 +69,23 @@ class PirschWebConfiguration {
 			throw PropertyCheck.invalid("pirsch.web." + property, ex);
 		}
 		return settings.build();
+	}
+
+	/**
+	 * Fails where the script was switched on and is not there, as pages would be served
+	 * without it.
+	 */
+	private static void requireNoBrowser(@Nullable String enabled) {
+		boolean isOn = Boolean.parseBoolean(enabled);
+		if (isOn && AotDetector.useGeneratedArtifacts()) {
+			throw new InvalidPirschPropertyException(
+					"'pirsch.browser.enabled' is 'true', but was not when the application was processed ahead of time.",
+					"Set it to 'false', or build the application with 'true'.");
+		}
+		if (!isOn && StringUtils.hasText(enabled) && !enabled.equalsIgnoreCase("false")) {
+			throw PropertyCheck.invalid("pirsch.browser.enabled",
+					new IllegalArgumentException("it must be 'true' or 'false' but is '%s'.".formatted(enabled)));
+		}
 	}
 
 	@Bean

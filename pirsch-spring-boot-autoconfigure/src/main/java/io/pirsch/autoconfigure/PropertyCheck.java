@@ -82,6 +82,16 @@ final class PropertyCheck {
 		return value;
 	}
 
+	/**
+	 * Returns that two values do not go together.
+	 */
+	static InvalidPirschPropertyException conflict(String property, Duration value, String relation, String other,
+			Duration otherValue) {
+		return new InvalidPirschPropertyException("'%s' is %s, but %s '%s', which is %s.".formatted(property,
+				text(value), relation, other, text(otherValue)),
+				"Correct '%s' or '%s'.".formatted(property, other) + UNITS);
+	}
+
 	private static InvalidPirschPropertyException invalid(String property, String reason) {
 		return new InvalidPirschPropertyException(description(property, reason), action(property));
 	}

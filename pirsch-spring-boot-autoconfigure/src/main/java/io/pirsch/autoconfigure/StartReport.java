@@ -1,5 +1,6 @@
 package io.pirsch.autoconfigure;
 
+import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.web.PageViewRecorder;
@@ -22,11 +23,15 @@ final class StartReport implements SmartInitializingSingleton {
 
 	private final ObjectProvider<PirschTracker> tracker;
 
+	private final ObjectProvider<HitStore> store;
+
 	private final BeanFactory beanFactory;
 
-	StartReport(PirschProperties properties, ObjectProvider<PirschTracker> tracker, BeanFactory beanFactory) {
+	StartReport(PirschProperties properties, ObjectProvider<PirschTracker> tracker, ObjectProvider<HitStore> store,
+			BeanFactory beanFactory) {
 		this.properties = properties;
 		this.tracker = tracker;
+		this.store = store;
 		this.beanFactory = beanFactory;
 	}
 
@@ -35,12 +40,13 @@ final class StartReport implements SmartInitializingSingleton {
 		if (!this.properties.enabled()) {
 			logger.info("Nothing is sent to Pirsch, as 'pirsch.enabled' is 'false'");
 		}
-		else if (this.tracker.getIfUnique() instanceof QueuedPirschTracker) {
+		else if (this.tracker.getIfUnique() instanceof QueuedPirschTracker queued) {
 			ObjectProvider<RestartableConnector> connector = this.beanFactory
 				.getBeanProvider(RestartableConnector.class);
-			logger.info("What is tracked goes to %s with %s. %s".formatted(
+			logger.info("What is tracked goes to %s with %s%s. %s".formatted(
 					(connector.getIfAvailable() != null) ? this.properties.baseUrl() : "Pirsch",
-					ConfiguredCredentials.kind(this.properties, connector), counted()));
+					ConfiguredCredentials.kind(this.properties, connector),
+					queued.hasStore() ? ", through " + this.store.getObject() : "", counted()));
 		}
 	}
 

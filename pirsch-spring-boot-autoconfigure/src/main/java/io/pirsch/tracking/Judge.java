@@ -125,7 +125,8 @@ final class Judge {
 	private Attempt credentialsRefused(Shipment shipment, Failure failure, Instant now) {
 		if (!isBesideOthers(shipment)) {
 			this.api.blocked(failure, "Check 'pirsch.client-id' and 'pirsch.client-secret', and that the client has "
-					+ "the scopes to send hits, events and sessions; or 'pirsch.access-key'.", now);
+					+ "the scopes to send hits, events and sessions; or 'pirsch.access-key'. If 'pirsch.base-url' is set, check that, too.",
+					now);
 			this.api.refused();
 		}
 		return retry(shipment, failure, true, now);

@@ -66,13 +66,15 @@ final class Losses {
 	private static String remedy(DropReason reason) {
 		return switch (reason) {
 			case QUEUE_FULL -> "See why delivery does not keep up, or raise 'pirsch.tracking.queue-capacity'.";
-			case TOO_OLD -> "The lines before say why; how long is tried is set by 'max-age'.";
+			case TOO_OLD ->
+				"The lines before say why; how long is tried is set by 'pirsch.tracking.max-age', with a store by 'pirsch.tracking.store.max-age'.";
 			case REJECTED -> "Correct what Pirsch names where it is tracked.";
 			case UNCONFIRMED -> "If Pirsch is always so slow, raise 'pirsch.read-timeout'.";
 			case STORE_FULL -> "See why delivery does not keep up, or raise 'pirsch.tracking.store.jdbc.capacity'.";
 			case STORE_REFUSED -> "Compare the tables with the schema of this version, or the topic's limits.";
 			case UNREADABLE -> "Let nothing but this library write there.";
-			case SHUTDOWN -> "If Pirsch can be reached, raise 'pirsch.tracking.shutdown-timeout' to give it more time.";
+			case SHUTDOWN ->
+				"If no line before says that something fails, raise 'pirsch.tracking.shutdown-timeout' to give it more time.";
 		};
 	}
 

@@ -33,6 +33,10 @@ final class EventDraft implements PirschVisit.EventSpec {
 		this.tracker = tracker;
 	}
 
+	String name() {
+		return this.name;
+	}
+
 	@Override
 	public EventDraft metadata(String key, String value) {
 		if (this.metadata == null) {

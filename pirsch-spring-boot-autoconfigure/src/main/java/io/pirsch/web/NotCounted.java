@@ -28,7 +28,10 @@ final class NotCounted {
 		}
 	}
 
-	private static String plain(String text) {
+	/**
+	 * Returns a text that can't be taken for more than one line.
+	 */
+	static String plain(String text) {
 		String plain = NOT_PLAIN.matcher(text).replaceAll("?");
 		return (plain.length() > MAX_LENGTH) ? plain.substring(0, MAX_LENGTH) + "…" : plain;
 	}

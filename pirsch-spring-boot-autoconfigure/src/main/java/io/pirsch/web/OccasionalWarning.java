@@ -36,6 +36,9 @@ final class OccasionalWarning {
 		boolean due = last == NEVER || now < last || now - last >= PAUSE_MILLIS;
 		if (!due || !this.lastMillis.compareAndSet(last, now)) {
 			this.unsaid.incrementAndGet();
+			if (this.log.isDebugEnabled()) {
+				this.log.debug(message.get());
+			}
 			return;
 		}
 		long count = this.unsaid.getAndSet(0);

@@ -3,6 +3,8 @@ package io.pirsch.web;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
@@ -40,7 +42,9 @@ final class SafeTracker {
 	void send(PageView pageView) {
 		try {
 			this.delegate.track(pageView);
-			logger.debug("Counted: a page view");
+			if (logger.isDebugEnabled()) {
+				logger.debug("Counted: the page view of " + address(pageView));
+			}
 		}
 		catch (Throwable ex) {
 			failed("queue a page view", ex);
@@ -50,11 +54,26 @@ final class SafeTracker {
 	void send(EventDraft event, PageView page) {
 		try {
 			this.delegate.track(event.on(page));
-			logger.debug("Counted: an event");
+			if (logger.isDebugEnabled()) {
+				logger.debug("Counted: the event '%s' on %s".formatted(words(event.name()), address(page)));
+			}
 		}
 		catch (Throwable ex) {
 			failed("queue an event", ex);
 		}
+	}
+
+	/**
+	 * Returns the URL of a page without its query, which may hold what is nobody's
+	 * business.
+	 */
+	private static String address(PageView page) {
+		String url = page.url();
+		return NotCounted.plain(url.substring(0, PageUrl.pathStart(url)) + PageUrl.pathOf(url));
+	}
+
+	private static String words(String name) {
+		return Stream.of(name.split(" ")).map(NotCounted::plain).collect(Collectors.joining(" "));
 	}
 
 	void send(SessionExtension extension) {

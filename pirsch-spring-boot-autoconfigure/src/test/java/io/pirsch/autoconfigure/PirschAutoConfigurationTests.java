@@ -52,6 +52,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
@@ -139,6 +140,13 @@ class PirschAutoConfigurationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "pirsch.tracking.queue-capacity=0", "pirsch.tracking.linger=2h" })
+	void aValueOutOfRangeFailsTheStartAlthoughNothingIsSent(String property, CapturedOutput output) {
+		this.contextRunner.withPropertyValues("pirsch.enabled=false", property)
+			.run(failsWith(output, "'%s'".formatted(property.substring(0, property.indexOf('=')))));
+	}
+
 	@Test
 	void withoutCredentialsTheStartFailsWithARemedy(CapturedOutput output) {
 		this.contextRunner.run(failsWith(output, "No credentials for Pirsch are set", "pirsch.client-id",
@@ -208,7 +216,7 @@ class PirschAutoConfigurationTests {
 			"pirsch.base-url, https://user:hush@example.com", "pirsch.connect-timeout, 0s", "pirsch.read-timeout, -1s",
 			"pirsch.ssl.bundle, unknown", "pirsch.tracking.queue-capacity, 0", "pirsch.tracking.max-batch-size, 0",
 			"pirsch.tracking.linger, -1s", "pirsch.tracking.max-age, 0s", "pirsch.tracking.shutdown-timeout, -1s",
-			"pirsch.tracking.retry.initial-backoff, 0s", "pirsch.tracking.retry.max-backoff, 499ms" })
+			"pirsch.tracking.retry.initial-backoff, 0s" })
 	void aValueOutOfRangeFailsTheStartAndIsNamed(String property, String value, CapturedOutput output) {
 		this.contextRunner.withPropertyValues(CREDENTIALS)
 			.withPropertyValues(property + "=" + value)
@@ -225,7 +233,10 @@ class PirschAutoConfigurationTests {
 			"pirsch.client-secret, hu sh, 'pirsch.client-secret' is not valid: The client secret holds white space",
 			"pirsch.tracking.max-age, 3600, it must be at least 1m but is 3s600ms",
 			"pirsch.tracking.max-age, 3600, A number without a unit is milliseconds",
-			"pirsch.tracking.retry.max-backoff, 5, it must be at least 500ms but is 5ms" })
+			"pirsch.read-timeout, 5, it must be at least 100ms but is 5ms",
+			"pirsch.tracking.retry.max-backoff, 499ms, |'pirsch.tracking.retry.max-backoff' is 499ms, but must not be less than 'pirsch.tracking.retry.initial-backoff', which is 500ms|",
+			"pirsch.tracking.retry.initial-backoff, 60s, Correct 'pirsch.tracking.retry.max-backoff' or 'pirsch.tracking.retry.initial-backoff'",
+			"pirsch.tracking.linger, 1h, |'pirsch.tracking.linger' is 1h, but must be less than 'pirsch.tracking.max-age', which is 1h|" })
 	void aMistakeIsExplained(String property, String value, String explanation, CapturedOutput output) {
 		this.contextRunner.withPropertyValues(CREDENTIALS)
 			.withPropertyValues(property + "=" + value)
@@ -313,7 +324,7 @@ class PirschAutoConfigurationTests {
 	}
 
 	@Test
-	void aStartThatFailsAfterTheTrackerWasMadeStopsIt() {
+	void aStartThatFailsAfterTheTrackerWasMadeLeavesTheStoreAlone() {
 		HitStore store = mock(HitStore.class);
 		this.contextRunner.withPropertyValues(CREDENTIALS)
 			.withBean(HitStore.class, () -> store)
@@ -322,9 +333,34 @@ class PirschAutoConfigurationTests {
 			})
 			.run((context) -> {
 				assertThat(context).getFailure().hasMessage("Fails the start");
+				verify(store, never()).start(any());
+			});
+	}
+
+	@Test
+	void aStartThatFailsAfterTheFirstHitStopsTheTracker() {
+		HitStore store = mock(HitStore.class);
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withBean(HitStore.class, () -> store)
+			.withUserConfiguration(FailsAfterAHit.class)
+			.run((context) -> {
+				assertThat(context).getFailure().hasMessage("Fails the start");
 				verify(store).start(any());
 				verify(store).stop(any());
 			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FailsAfterAHit {
+
+		@Bean
+		SmartInitializingSingleton failing(PirschTracker tracker) {
+			return () -> {
+				tracker.track(page());
+				throw new IllegalStateException("Fails the start");
+			};
+		}
+
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import io.pirsch.web.servlet.PirschBrowserFilter;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -67,6 +68,34 @@ class PirschBrowserAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BrowserEndpoint.class));
 		this.reactive.withPropertyValues("pirsch.browser.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BrowserEndpoint.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "on", "flase" })
+	void whatIsNeitherTrueNorFalseFailsTheStart(String enabled) {
+		this.reactive.withPropertyValues("pirsch.browser.enabled=" + enabled)
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("'pirsch.browser.enabled' is not valid: it must be 'true' or 'false' but is '%s'"
+					.formatted(enabled)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TRUE", "False", "" })
+	void theCaseOfTheSwitchDoesNotMatter(String enabled) {
+		this.reactive.withPropertyValues("pirsch.browser.enabled=" + enabled)
+			.run((context) -> assertThat(context.getBeanNamesForType(BrowserEndpoint.class))
+				.hasSize(enabled.equals("TRUE") ? 1 : 0));
+	}
+
+	@Test
+	void whatWasProcessedWithoutItCanNotBeSwitchedOn() {
+		new WebApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(PirschAutoConfiguration.class, PirschServletWebAutoConfiguration.class))
+			.withPropertyValues(ENABLED)
+			.withSystemProperties("spring.aot.enabled=true")
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("was not when the application was processed ahead of time"));
 	}
 
 	@Test

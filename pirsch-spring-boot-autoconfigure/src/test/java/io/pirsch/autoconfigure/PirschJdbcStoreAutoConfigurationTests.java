@@ -1,5 +1,6 @@
 package io.pirsch.autoconfigure;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -54,6 +56,37 @@ class PirschJdbcStoreAutoConfigurationTests {
 				assertThat(context).hasSingleBean(JdbcHitStore.class).hasSingleBean(DataSource.class);
 				Awaitility.await().until(() -> Files.exists(this.folder.resolve("hits.mv.db")));
 			});
+	}
+
+	@Test
+	void theStartSaysWhereItIsStored(CapturedOutput output) {
+		Path file = this.folder.resolve("hits");
+		jdbc().withPropertyValues("pirsch.tracking.store.jdbc.file=" + file)
+			.run((context) -> assertThat(output)
+				.contains("http://127.0.0.1:9 with an access key, through the file %s.mv.db. ".formatted(file)));
+	}
+
+	@Test
+	void aFileThatCanNotBeWrittenFailsTheStart() throws IOException {
+		Path noFolder = Files.createFile(this.folder.resolve("no-folder"));
+		jdbc().withPropertyValues("pirsch.tracking.store.jdbc.file=" + noFolder.resolve("further/hits"))
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("'%s' can't be written in the folder '%s'".formatted(noFolder.resolve("further/hits"),
+						noFolder))
+				.contains("Set 'pirsch.tracking.store.jdbc.file'"));
+	}
+
+	@Test
+	void theStoreIsStartedWhenAllBeansAreThere() {
+		HitStore store = Mockito.mock(HitStore.class);
+		this.runner.withBean(HitStore.class, () -> store)
+			.withBean("whenAllAreThere", SmartInitializingSingleton.class,
+					() -> () -> Mockito.verify(store, Mockito.never()).start(Mockito.any()))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				Mockito.verify(store).start(Mockito.any());
+			});
+		Mockito.verify(store).stop(Mockito.any());
 	}
 
 	@Test

@@ -85,6 +85,26 @@ class NotCountedTests {
 		assertThat(output).doesNotContain("Not counted");
 	}
 
+	@Test
+	void saysWhatIsCountedWithoutItsQuery(CapturedOutput output) {
+		Logger counted = (Logger) LoggerFactory.getLogger(PageViewRecorder.class);
+		counted.setLevel(Level.DEBUG);
+		try {
+			WebSettings settings = WebSettings.builder().build();
+			PageViewRecorder recorder = new PageViewRecorder(new RecordingPirschTracker(), PageViewRules.of(settings),
+					settings, List.of(), Clock.systemUTC());
+			PirschVisit visit = recorder.open(this.exchange);
+			visit.track("Password forgotten");
+			recorder.record(this.exchange, visit);
+		}
+		finally {
+			counted.setLevel(null);
+		}
+		assertThat(output).contains("Counted: the page view of https://example.com/reset")
+			.contains("Counted: the event 'Password forgotten' on https://example.com/reset")
+			.doesNotContain(SECRET);
+	}
+
 	private static void record(FakeExchange exchange) {
 		WebSettings settings = WebSettings.builder().build();
 		PageViewRecorder recorder = new PageViewRecorder(new RecordingPirschTracker(), PageViewRules.of(settings),

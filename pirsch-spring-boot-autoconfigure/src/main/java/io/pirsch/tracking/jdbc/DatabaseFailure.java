@@ -19,9 +19,12 @@ final class DatabaseFailure {
 
 	/**
 	 * Returns the exception of the driver, as Spring's does not name the reason; unless
-	 * it may quote what was to be stored.
+	 * it may quote what was to be stored. Those of this package say it all.
 	 */
 	static Throwable reason(Throwable failure) {
+		if (failure instanceof IllegalStateException) {
+			return failure;
+		}
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
 		return (root instanceof SQLException sql && !(root instanceof BatchUpdateException) && isAboutNoRow(sql)) ? root
 				: failure;

@@ -25,8 +25,10 @@ final class H2File implements Database {
 	/**
 	 * Without WRITE_DELAY=0 a commit waits up to half a second in the heap, and is lost
 	 * with the process. RETENTION_TIME lets the file shrink soon after it was emptied.
+	 * TRACE_LEVEL_FILE=0 has failures told by exceptions alone, and not by a file or, if
+	 * that can't be written, on the console as well.
 	 */
-	private static final String OPTIONS = ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE";
+	private static final String OPTIONS = ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
 	/**
 	 * One to store and one to deliver; the others are spare.
@@ -59,6 +61,12 @@ final class H2File implements Database {
 		}
 		catch (SQLException ex) {
 			close();
+			if (ex.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+				throw new IllegalStateException(
+						"The file '%s' is used by another process: let each have its own by 'pirsch.tracking.store.jdbc.file', or all share a database"
+							.formatted(file()),
+						ex);
+			}
 			if (!UNREADABLE.contains(ex.getErrorCode()) || !moveAside(ex)) {
 				throw ex;
 			}
@@ -75,7 +83,7 @@ final class H2File implements Database {
 	}
 
 	private boolean moveAside(SQLException failure) throws IOException {
-		Path file = this.path.resolveSibling(this.path.getFileName() + SUFFIX);
+		Path file = file();
 		if (!Files.exists(file)) {
 			return false;
 		}
@@ -87,6 +95,10 @@ final class H2File implements Database {
 		return true;
 	}
 
+	private Path file() {
+		return this.path.resolveSibling(this.path.getFileName() + SUFFIX);
+	}
+
 	@Override
 	public boolean isBroken(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -95,6 +107,11 @@ final class H2File implements Database {
 			}
 		}
 		return false;
+	}
+
+	@Override
+	public String toString() {
+		return "the file " + file();
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -31,6 +32,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.datasource.init.ScriptException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -96,8 +98,17 @@ final class HitTable {
 			String script = new ClassPathResource(dialect.script(), HitTable.class)
 				.getContentAsString(StandardCharsets.UTF_8)
 				.replace("pirsch_", settings.tablePrefix());
-			new ResourceDatabasePopulator(new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)))
-				.execute(dataSource);
+			try {
+				new ResourceDatabasePopulator(new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)))
+					.execute(dataSource);
+			}
+			catch (ScriptException ex) {
+				throw new IllegalStateException(
+						"The tables '%shit' and '%slock' can't be created (%s): see that their schema exists, and that the user may create tables; or create them with '%s' from the library's jar and set 'pirsch.tracking.store.jdbc.initialize-schema' to 'never'"
+							.formatted(settings.tablePrefix(), settings.tablePrefix(),
+									NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), dialect.script()),
+						ex);
+			}
 		}
 		return dialect;
 	}

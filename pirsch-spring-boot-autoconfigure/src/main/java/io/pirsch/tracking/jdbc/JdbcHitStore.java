@@ -45,7 +45,7 @@ public final class JdbcHitStore implements HitStore {
 	 * @return the store
 	 */
 	public static JdbcHitStore of(DataSource dataSource, JdbcStoreSettings settings) {
-		return new JdbcHitStore(() -> dataSource, settings);
+		return new JdbcHitStore(new SharedDatabase(dataSource), settings);
 	}
 
 	/**
@@ -102,6 +102,14 @@ public final class JdbcHitStore implements HitStore {
 		return stored;
 	}
 
+	/**
+	 * Returns what stores, for the log.
+	 */
+	@Override
+	public String toString() {
+		return this.database.toString();
+	}
+
 	private static int insert(HitTable table, List<Hit> hits, StoreDelivery delivery) {
 		try {
 			table.insert(hits);
@@ -122,6 +130,25 @@ public final class JdbcHitStore implements HitStore {
 		if (sender != null) {
 			sender.stop(limit);
 		}
+	}
+
+	/**
+	 * A database that others look after.
+	 *
+	 * @param dataSource where its connections come from
+	 */
+	private record SharedDatabase(DataSource dataSource) implements Database {
+
+		@Override
+		public DataSource open() {
+			return this.dataSource;
+		}
+
+		@Override
+		public String toString() {
+			return "the application's database";
+		}
+
 	}
 
 }

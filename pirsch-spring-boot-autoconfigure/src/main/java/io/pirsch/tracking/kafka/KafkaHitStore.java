@@ -61,6 +61,14 @@ public final class KafkaHitStore implements HitStore {
 		return store.append(hits);
 	}
 
+	/**
+	 * Returns what stores, for the log.
+	 */
+	@Override
+	public String toString() {
+		return "the topic '%s'".formatted(this.settings.topic());
+	}
+
 	@Override
 	public void stop(Duration limit) {
 		RunningStore store = this.running;

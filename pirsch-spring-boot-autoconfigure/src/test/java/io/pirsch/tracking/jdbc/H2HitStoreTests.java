@@ -1,9 +1,11 @@
 package io.pirsch.tracking.jdbc;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -220,6 +222,30 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 			}
 		}
 
+	}
+
+	@Test
+	void aFileThatAnotherProcessUsesIsLeftToIt(CapturedOutput output) throws IOException {
+		Path file = this.folder.resolve("hits.mv.db");
+		try (FileChannel other = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+			other.lock();
+			tracker(JdbcHitStore.ofFile(this.folder.resolve("hits"), SETTINGS), RecordingApi.settings());
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(output).contains("The file '%s' is used by another process".formatted(file))
+							.contains("pirsch.tracking.store.jdbc.file"));
+		}
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+	@Test
+	void aSchemaThatIsMissingIsNamed(CapturedOutput output) {
+		tracker(JdbcHitStore.ofFile(this.folder.resolve("hits"),
+				new JdbcStoreSettings("other.pirsch_", SchemaInitialization.EMBEDDED, 1_000, Duration.ofMillis(20))),
+				RecordingApi.settings());
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(output).contains("can't be created (Schema \"OTHER\" not found")
+				.contains("see that their schema exists"));
 	}
 
 	@Test

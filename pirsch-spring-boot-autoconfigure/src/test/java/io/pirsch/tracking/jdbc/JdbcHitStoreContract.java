@@ -240,7 +240,8 @@ abstract class JdbcHitStoreContract {
 		awaitAccepted(5);
 		assertThat(new HashSet<>(this.api.accepted)).hasSize(5);
 		assertThat(output).containsOnlyOnce("The store does not take what is tracked")
-			.contains("The tables 'pirsch_hit' and 'pirsch_lock' are missing", "initialize-schema")
+			.contains("The store can't be read: java.lang.IllegalStateException: The tables 'pirsch_hit' and "
+					+ "'pirsch_lock' are missing", "initialize-schema")
 			.doesNotContain("\tat ");
 	}
 
