@@ -27,7 +27,8 @@ final class ConfiguredCredentials {
 						"Both 'pirsch.access-key' and 'pirsch.client-%s' are set, and only one kind can be used."
 							.formatted((clientId != null) ? "id" : "secret"),
 						"Remove 'pirsch.access-key', which can send but not read statistics, "
-								+ "or remove 'pirsch.client-id' and 'pirsch.client-secret'.");
+								+ "or remove 'pirsch.client-id' and 'pirsch.client-secret'. Look at environment variables, "
+								+ "too, such as PIRSCH_CLIENT_ID.");
 			}
 			return PropertyCheck.valid("pirsch.access-key", () -> PirschCredentials.accessKey(accessKey));
 		}

@@ -3,6 +3,8 @@ package io.pirsch.autoconfigure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.web.PageViewCustomizer;
@@ -26,6 +28,12 @@ import org.springframework.util.StringUtils;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PirschProperties.class)
 class PirschWebConfiguration {
+
+	/**
+	 * What Spring takes for {@code false}; but for {@code true}, conditions take that
+	 * word alone.
+	 */
+	private static final Set<String> OFF = Set.of("false", "off", "no", "0");
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -82,7 +90,7 @@ class PirschWebConfiguration {
 					"'pirsch.browser.enabled' is 'true', but was not when the application was processed ahead of time.",
 					"Set it to 'false', or build the application with 'true'.");
 		}
-		if (!isOn && StringUtils.hasText(enabled) && !enabled.equalsIgnoreCase("false")) {
+		if (!isOn && StringUtils.hasText(enabled) && !OFF.contains(enabled.toLowerCase(Locale.ROOT))) {
 			throw PropertyCheck.invalid("pirsch.browser.enabled",
 					new IllegalArgumentException("it must be 'true' or 'false' but is '%s'.".formatted(enabled)));
 		}

@@ -83,7 +83,7 @@ class NeighboursTests {
 	void theTagOfTheScriptIsInAPageOfThymeleafWhereTheScriptIsEnabled() throws Exception {
 		assertThat(get(site, "/visits").body()).doesNotContain("<script");
 		try (ConfigurableApplicationContext withScript = application(pirsch.baseUrl().toString())
-			.run("--pirsch.browser.enabled=true")) {
+			.run("--pirsch.browser.enabled=TRUE")) {
 			String hash = withScript.getBean(BrowserScript.class).hash();
 			assertThat(get(withScript, "/visits").body()).contains("src=\"/pirsch/p.js?v=" + hash + '"');
 		}
