@@ -58,17 +58,19 @@ public final class PirschAutoConfiguration {
 		HitStore store = stores.getIfAvailable();
 		if (store == null) {
 			checkNoStore(properties);
+			requireLessThan("pirsch.tracking.max-age", settings.maxAge(), settings.linger());
 			return new QueuedPirschTracker(client, settings, told);
 		}
 		Duration maxAge = PropertyCheck.atLeast("pirsch.tracking.store.max-age", properties.tracking().store().maxAge(),
 				MIN_MAX_AGE);
+		requireLessThan("pirsch.tracking.store.max-age", maxAge, settings.linger());
 		return new QueuedPirschTracker(client, settings.withMaxAge(maxAge), told, store);
 	}
 
 	@Bean
 	StartReport pirschStartReport(PirschProperties properties, ObjectProvider<PirschTracker> tracker,
-			ObjectProvider<HitStore> store, BeanFactory beanFactory) {
-		return new StartReport(properties, tracker, store, beanFactory);
+			BeanFactory beanFactory) {
+		return new StartReport(properties, tracker, beanFactory);
 	}
 
 	private static void checkNoStore(PirschProperties properties) {
@@ -96,14 +98,16 @@ public final class PirschAutoConfiguration {
 		return new InvalidPirschPropertyException(problem + library + " is not on the class path.", remedy);
 	}
 
+	private static void requireLessThan(String property, Duration maxAge, Duration linger) {
+		if (linger.compareTo(maxAge) >= 0) {
+			throw PropertyCheck.conflict("pirsch.tracking.linger", linger, "must be less than", property, maxAge);
+		}
+	}
+
 	private static TrackingSettings settings(PirschProperties.Tracking tracking) {
 		Duration maxAge = PropertyCheck.atLeast("pirsch.tracking.max-age", tracking.maxAge(), MIN_MAX_AGE);
 		Duration initialBackoff = PropertyCheck.atLeast("pirsch.tracking.retry.initial-backoff",
 				tracking.retry().initialBackoff(), Duration.ofMillis(1));
-		if (tracking.linger().compareTo(maxAge) >= 0) {
-			throw PropertyCheck.conflict("pirsch.tracking.linger", tracking.linger(), "must be less than",
-					"pirsch.tracking.max-age", maxAge);
-		}
 		Duration maxBackoff = tracking.retry().maxBackoff();
 		if (maxBackoff.compareTo(initialBackoff) < 0) {
 			throw PropertyCheck.conflict("pirsch.tracking.retry.max-backoff", maxBackoff, "must not be less than",

@@ -50,7 +50,8 @@ final class PirschEndpoint {
 		PirschClient client = this.clients.getIfUnique();
 		QueuedPirschTracker tracker = tracker();
 		return new Description((tracker != null) ? this.state.condition().toString() : "nothing is sent",
-				(tracker != null) ? queue(tracker) : null, (tracker != null && tracker.hasStore()) ? store() : null,
+				(tracker != null) ? queue(tracker) : null,
+				(tracker != null && tracker.getStore() != null) ? store() : null,
 				new Authorization(ConfiguredCredentials.kind(this.properties, this.connector),
 						this.state.credentialsAccepted(), (client != null) ? client.grantedTokens() : 0),
 				this.state.lastSuccess(), this.state.lastFailure(), this.state.nextAttempt(),

@@ -76,14 +76,16 @@ public final class PirschJdbcStoreAutoConfiguration {
 	 * Folders that are not there yet are made with the file.
 	 */
 	private static void requireWritable(Path file) {
-		Path folder = file.getParent();
+		Path existing = file.resolveSibling(file.getFileName() + ".mv.db");
+		Path folder = Files.exists(existing) ? existing : file.getParent();
 		while (folder != null && !Files.exists(folder)) {
 			folder = folder.getParent();
 		}
-		if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+		boolean isPlace = folder != null && (folder.equals(existing) || Files.isDirectory(folder));
+		if (!isPlace || !Files.isWritable(folder)) {
 			throw new InvalidPirschPropertyException(
-					"'pirsch.tracking.store.type' is 'jdbc', but its file '%s' can't be written in the folder '%s'."
-						.formatted(file, folder),
+					"'pirsch.tracking.store.type' is 'jdbc', but its file '%s' can't be written: see '%s'."
+						.formatted(existing, folder),
 					"Set 'pirsch.tracking.store.jdbc.file' to a path that the application may write to, or configure a DataSource.");
 		}
 	}

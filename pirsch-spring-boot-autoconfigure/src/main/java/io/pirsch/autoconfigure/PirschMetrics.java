@@ -53,7 +53,7 @@ final class PirschMetrics implements MeterBinder, TrackingListener {
 			this.requests.add(new Requests(registry));
 			bindCounters(registry);
 			bindQueue(registry, tracker);
-			if (tracker.hasStore()) {
+			if (tracker.getStore() != null) {
 				bindStore(registry);
 			}
 		}

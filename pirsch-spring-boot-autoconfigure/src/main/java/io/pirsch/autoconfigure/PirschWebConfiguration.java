@@ -80,15 +80,17 @@ class PirschWebConfiguration {
 	}
 
 	/**
-	 * Fails where the script was switched on and is not there, as pages would be served
-	 * without it.
+	 * Fails where it seems that the script was to be switched on, as pages would be
+	 * served without it.
 	 */
-	private static void requireNoBrowser(@Nullable String enabled) {
+	private static void requireNoBrowser(@Nullable String property) {
+		String enabled = (property != null) ? property.strip() : null;
 		boolean isOn = Boolean.parseBoolean(enabled);
 		if (isOn && AotDetector.useGeneratedArtifacts()) {
 			throw new InvalidPirschPropertyException(
-					"'pirsch.browser.enabled' is 'true', but was not when the application was processed ahead of time.",
-					"Set it to 'false', or build the application with 'true'.");
+					"'pirsch.browser.enabled' is 'true', but was not when the application was processed ahead of time, "
+							+ "or there was no Jackson.",
+					"Set it to 'false', or build the application with 'true' and Jackson.");
 		}
 		if (!isOn && StringUtils.hasText(enabled) && !OFF.contains(enabled.toLowerCase(Locale.ROOT))) {
 			throw PropertyCheck.invalid("pirsch.browser.enabled",

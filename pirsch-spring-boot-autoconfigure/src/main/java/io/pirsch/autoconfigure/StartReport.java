@@ -1,6 +1,5 @@
 package io.pirsch.autoconfigure;
 
-import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.web.PageViewRecorder;
@@ -23,15 +22,11 @@ final class StartReport implements SmartInitializingSingleton {
 
 	private final ObjectProvider<PirschTracker> tracker;
 
-	private final ObjectProvider<HitStore> store;
-
 	private final BeanFactory beanFactory;
 
-	StartReport(PirschProperties properties, ObjectProvider<PirschTracker> tracker, ObjectProvider<HitStore> store,
-			BeanFactory beanFactory) {
+	StartReport(PirschProperties properties, ObjectProvider<PirschTracker> tracker, BeanFactory beanFactory) {
 		this.properties = properties;
 		this.tracker = tracker;
-		this.store = store;
 		this.beanFactory = beanFactory;
 	}
 
@@ -46,7 +41,7 @@ final class StartReport implements SmartInitializingSingleton {
 			logger.info("What is tracked goes to %s with %s%s. %s".formatted(
 					(connector.getIfAvailable() != null) ? this.properties.baseUrl() : "Pirsch",
 					ConfiguredCredentials.kind(this.properties, connector),
-					queued.hasStore() ? ", through " + this.store.getObject() : "", counted()));
+					(queued.getStore() != null) ? ", through " + queued.getStore() : "", counted()));
 		}
 	}
 

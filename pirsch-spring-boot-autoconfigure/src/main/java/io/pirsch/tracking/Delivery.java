@@ -66,12 +66,18 @@ final class Delivery {
 	}
 
 	/**
-	 * Begins to deliver what the store has kept, if there is one. All else begins with
-	 * the first hit.
+	 * Begins to deliver what the store has kept, if there is one, and fails if the store
+	 * does. All else begins with the first hit.
 	 */
 	void start() {
 		if (this.store != null && this.begun.compareAndSet(false, true)) {
-			begin();
+			try {
+				begin(this.thread.scheduler());
+			}
+			catch (Throwable ex) {
+				giveUp();
+				throw ex;
+			}
 		}
 	}
 
@@ -115,8 +121,7 @@ final class Delivery {
 			return;
 		}
 		try {
-			Scheduler scheduler = this.thread.scheduler();
-			begin(carrier(scheduler), scheduler);
+			begin(this.thread.scheduler());
 		}
 		catch (Throwable ex) {
 			logger.error("Nothing can be delivered to Pirsch before the next start. Please report it", ex);
@@ -134,14 +139,20 @@ final class Delivery {
 	}
 
 	/**
-	 * The first step of the loop must come after the loop is known, to find everything
-	 * that was added to the queue until then.
+	 * A flush meanwhile must come after the first step, and what is added to the queue
+	 * before the loop is known must find a later one.
 	 */
-	private void begin(Carrier carrier, Scheduler scheduler) {
+	private void begin(Scheduler scheduler) {
+		Carrier carrier = carrier(scheduler);
 		this.carrier = carrier;
 		Loop loop = new Loop(this.queue, this.load, carrier, this.settings, scheduler);
 		loop.wake();
 		this.loop.complete(loop);
+		loop.wake();
+		if (this.over) {
+			// The stop did not wait for a store that took long to start
+			closeCarrier(Duration.ZERO).subscribe();
+		}
 	}
 
 	private void giveUp() {

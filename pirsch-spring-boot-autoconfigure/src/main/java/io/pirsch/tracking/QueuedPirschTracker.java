@@ -157,11 +157,11 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 	}
 
 	/**
-	 * Returns whether there is a store between the queue and Pirsch.
-	 * @return whether the queue goes into a store
+	 * Returns the store between the queue and Pirsch.
+	 * @return the store, or {@code null} if there is none
 	 */
-	public boolean hasStore() {
-		return this.store != null;
+	public @Nullable HitStore getStore() {
+		return this.store;
 	}
 
 	/**
@@ -178,7 +178,8 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 	/**
 	 * Begins to deliver what is in the store, if there is one, and opens the tracker
 	 * again after a stop. As a bean that is not before the context is complete, since
-	 * other beans may be needed for a delivery.
+	 * other beans may be needed for a delivery; one that is made later begins with its
+	 * first hit.
 	 */
 	@Override
 	public void start() {

@@ -64,12 +64,11 @@ final class SafeTracker {
 	}
 
 	/**
-	 * Returns the URL of a page without its query, which may hold what is nobody's
-	 * business.
+	 * Returns host and path of a page, as all else may be nobody's business.
 	 */
 	private static String address(PageView page) {
 		String url = page.url();
-		return NotCounted.plain(url.substring(0, PageUrl.pathStart(url)) + PageUrl.pathOf(url));
+		return NotCounted.plain(PageUrl.hostOf(url) + SessionId.removedByAnyNameFrom(PageUrl.pathOf(url)));
 	}
 
 	private static String words(String name) {

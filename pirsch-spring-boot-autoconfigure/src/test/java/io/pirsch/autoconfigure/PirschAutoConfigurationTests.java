@@ -14,6 +14,7 @@ import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
 import io.pirsch.tracking.TrackingListener;
+import io.pirsch.tracking.TrackingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -141,7 +143,7 @@ class PirschAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "pirsch.tracking.queue-capacity=0", "pirsch.tracking.linger=2h" })
+	@ValueSource(strings = { "pirsch.tracking.queue-capacity=0", "pirsch.tracking.linger=-1s" })
 	void aValueOutOfRangeFailsTheStartAlthoughNothingIsSent(String property, CapturedOutput output) {
 		this.contextRunner.withPropertyValues("pirsch.enabled=false", property)
 			.run(failsWith(output, "'%s'".formatted(property.substring(0, property.indexOf('=')))));
@@ -335,6 +337,25 @@ class PirschAutoConfigurationTests {
 				assertThat(context).getFailure().hasMessage("Fails the start");
 				verify(store, never()).start(any());
 			});
+	}
+
+	@Test
+	void aStoreThatCanNotBeStartedFailsTheStart() {
+		HitStore store = mock(HitStore.class);
+		doThrow(new IllegalStateException("Wrong setting")).when(store).start(any());
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withBean(HitStore.class, () -> store)
+			.run((context) -> assertThat(context).getFailure().hasRootCauseMessage("Wrong setting"));
+	}
+
+	@Test
+	void aTrackerOfTheApplicationMayHaveAStoreThatIsNoBean(CapturedOutput output) {
+		HitStore store = mock(HitStore.class, "a shelf");
+		this.contextRunner.withPropertyValues(CREDENTIALS)
+			.withBean(QueuedPirschTracker.class,
+					() -> new QueuedPirschTracker(PirschClient.disabled(), TrackingSettings.defaults(), List.of(),
+							store))
+			.run((context) -> assertThat(output).contains(", through a shelf. "));
 	}
 
 	@Test

@@ -80,7 +80,7 @@ class PirschBrowserAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "TRUE", "False", "off", "0", "" })
+	@ValueSource(strings = { "TRUE", "False", "off", "0", "false ", "" })
 	void theCaseOfTheSwitchDoesNotMatter(String enabled) {
 		this.reactive.withPropertyValues("pirsch.browser.enabled=" + enabled)
 			.run((context) -> assertThat(context.getBeanNamesForType(BrowserEndpoint.class))

@@ -71,8 +71,7 @@ class PirschJdbcStoreAutoConfigurationTests {
 		Path noFolder = Files.createFile(this.folder.resolve("no-folder"));
 		jdbc().withPropertyValues("pirsch.tracking.store.jdbc.file=" + noFolder.resolve("further/hits"))
 			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
-				.contains("'%s' can't be written in the folder '%s'".formatted(noFolder.resolve("further/hits"),
-						noFolder))
+				.contains("'%s.mv.db' can't be written: see '%s'".formatted(noFolder.resolve("further/hits"), noFolder))
 				.contains("Set 'pirsch.tracking.store.jdbc.file'"));
 	}
 

@@ -100,8 +100,8 @@ class NotCountedTests {
 		finally {
 			counted.setLevel(null);
 		}
-		assertThat(output).contains("Counted: the page view of https://example.com/reset")
-			.contains("Counted: the event 'Password forgotten' on https://example.com/reset")
+		assertThat(output).contains("Counted: the page view of example.com/reset")
+			.contains("Counted: the event 'Password forgotten' on example.com/reset")
 			.doesNotContain(SECRET);
 	}
 

@@ -106,11 +106,18 @@ final class HitTable {
 				throw new IllegalStateException(
 						"The tables '%shit' and '%slock' can't be created (%s): see that their schema exists, and that the user may create tables; or create them with '%s' from the library's jar and set 'pirsch.tracking.store.jdbc.initialize-schema' to 'never'"
 							.formatted(settings.tablePrefix(), settings.tablePrefix(),
-									NestedExceptionUtils.getMostSpecificCause(ex).getMessage(), dialect.script()),
+									firstLine(NestedExceptionUtils.getMostSpecificCause(ex)), dialect.script()),
 						ex);
 			}
 		}
 		return dialect;
+	}
+
+	/**
+	 * Some drivers add the statement.
+	 */
+	private static String firstLine(Throwable failure) {
+		return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
 	}
 
 	private void requireTables(Dialect dialect) {
