@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.Mockito;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -141,6 +142,24 @@ class StoreFeederTests {
 		Awaitility.await().until(() -> this.listener.stored.get() == 1);
 		tracker.start();
 		assertThat(this.store.called).containsExactly("start");
+	}
+
+	@Test
+	void aHitThatComesWhileTheLoopIsMadeIsStored() {
+		UndisposedScheduler thread = Mockito.spy(new UndisposedScheduler(VirtualTimeScheduler.create()));
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), settings(), List.of(this.listener),
+				this.store, () -> thread);
+		AtomicBoolean first = new AtomicBoolean(true);
+		Mockito.doAnswer((schedule) -> {
+			Object scheduled = schedule.callRealMethod();
+			if (first.getAndSet(false)) {
+				tracker.track(page("1"));
+			}
+			return scheduled;
+		}).when(thread).schedule(Mockito.any());
+		tracker.start();
+		Awaitility.await().until(() -> this.store.urls().equals(List.of("1")));
+		tracker.close().subscribe();
 	}
 
 	@Test
