@@ -58,12 +58,12 @@ public final class PirschAutoConfiguration {
 		HitStore store = stores.getIfAvailable();
 		if (store == null) {
 			checkNoStore(properties);
-			requireLessThan("pirsch.tracking.max-age", settings.maxAge(), settings.linger());
+			checkLinger(settings.linger(), "pirsch.tracking.max-age", settings.maxAge());
 			return new QueuedPirschTracker(client, settings, told);
 		}
 		Duration maxAge = PropertyCheck.atLeast("pirsch.tracking.store.max-age", properties.tracking().store().maxAge(),
 				MIN_MAX_AGE);
-		requireLessThan("pirsch.tracking.store.max-age", maxAge, settings.linger());
+		checkLinger(settings.linger(), "pirsch.tracking.store.max-age", maxAge);
 		return new QueuedPirschTracker(client, settings.withMaxAge(maxAge), told, store);
 	}
 
@@ -98,7 +98,7 @@ public final class PirschAutoConfiguration {
 		return new InvalidPirschPropertyException(problem + library + " is not on the class path.", remedy);
 	}
 
-	private static void requireLessThan(String property, Duration maxAge, Duration linger) {
+	private static void checkLinger(Duration linger, String property, Duration maxAge) {
 		if (linger.compareTo(maxAge) >= 0) {
 			throw PropertyCheck.conflict("pirsch.tracking.linger", linger, "must be less than", property, maxAge);
 		}

@@ -1,8 +1,6 @@
 package io.pirsch.autoconfigure;
 
 import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 import javax.sql.DataSource;
@@ -67,27 +65,9 @@ public final class PirschJdbcStoreAutoConfiguration {
 					"Configure a DataSource, for example with 'spring.datasource.url', "
 							+ "or add 'com.h2database:h2' to store in a file.");
 		}
-		Path file = ((jdbc.file() != null) ? jdbc.file() : DEFAULT_FILE).toPath().toAbsolutePath();
-		requireWritable(file);
-		return JdbcHitStore.ofFile(file, settings);
-	}
-
-	/**
-	 * Folders that are not there yet are made with the file.
-	 */
-	private static void requireWritable(Path file) {
-		Path existing = file.resolveSibling(file.getFileName() + ".mv.db");
-		Path folder = Files.exists(existing) ? existing : file.getParent();
-		while (folder != null && !Files.exists(folder)) {
-			folder = folder.getParent();
-		}
-		boolean isPlace = folder != null && (folder.equals(existing) || Files.isDirectory(folder));
-		if (!isPlace || !Files.isWritable(folder)) {
-			throw new InvalidPirschPropertyException(
-					"'pirsch.tracking.store.type' is 'jdbc', but its file '%s' can't be written: see '%s'."
-						.formatted(existing, folder),
-					"Set 'pirsch.tracking.store.jdbc.file' to a path that the application may write to, or configure a DataSource.");
-		}
+		File file = (jdbc.file() != null) ? jdbc.file() : DEFAULT_FILE;
+		return PropertyCheck.valid("pirsch.tracking.store.jdbc.file",
+				() -> JdbcHitStore.ofFile(file.toPath(), settings));
 	}
 
 	private static @Nullable DataSource single(ObjectProvider<DataSource> dataSources) {

@@ -63,6 +63,15 @@ final class SafeTracker {
 		}
 	}
 
+	void send(SessionExtension extension) {
+		try {
+			this.delegate.track(extension);
+		}
+		catch (Throwable ex) {
+			failed("queue a session extension", ex);
+		}
+	}
+
 	/**
 	 * Returns host and path of a page, as all else may be nobody's business.
 	 */
@@ -73,15 +82,6 @@ final class SafeTracker {
 
 	private static String words(String name) {
 		return Stream.of(name.split(" ")).map(NotCounted::plain).collect(Collectors.joining(" "));
-	}
-
-	void send(SessionExtension extension) {
-		try {
-			this.delegate.track(extension);
-		}
-		catch (Throwable ex) {
-			failed("queue a session extension", ex);
-		}
 	}
 
 	/**

@@ -72,7 +72,7 @@ class PirschJdbcStoreAutoConfigurationTests {
 		jdbc().withPropertyValues("pirsch.tracking.store.jdbc.file=" + noFolder.resolve("further/hits"))
 			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
 				.contains("'%s.mv.db' can't be written: see '%s'".formatted(noFolder.resolve("further/hits"), noFolder))
-				.contains("Set 'pirsch.tracking.store.jdbc.file'"));
+				.contains("Correct 'pirsch.tracking.store.jdbc.file'"));
 	}
 
 	@Test

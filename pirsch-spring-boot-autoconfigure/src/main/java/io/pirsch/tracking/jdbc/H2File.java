@@ -50,8 +50,20 @@ final class H2File implements Database {
 
 	private @Nullable JdbcConnectionPool pool;
 
+	/**
+	 * Finds the file, which is made when it is opened.
+	 * @throws IllegalArgumentException if it can't be written
+	 */
 	H2File(Path path) {
 		this.path = path.toAbsolutePath();
+		Path place = file();
+		while (place != null && !Files.exists(place)) {
+			place = place.getParent();
+		}
+		boolean isPossible = place != null && (place.equals(file()) || Files.isDirectory(place));
+		if (!isPossible || !Files.isWritable(place)) {
+			throw new IllegalArgumentException("'%s' can't be written: see '%s'.".formatted(file(), place));
+		}
 	}
 
 	@Override

@@ -54,6 +54,7 @@ public final class JdbcHitStore implements HitStore {
 	 * @param file path of the file, without the extension {@code .mv.db}
 	 * @param settings how to store
 	 * @return the store
+	 * @throws IllegalArgumentException if the file can't be written
 	 */
 	public static JdbcHitStore ofFile(Path file, JdbcStoreSettings settings) {
 		return new JdbcHitStore(new H2File(file), settings);
