@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.QueuedPirschTracker;
+import io.pirsch.tracking.TrackingListener;
 import io.pirsch.web.PageViewCustomizer;
 import io.pirsch.web.PageViewRules;
 import io.pirsch.web.WebSettings;
@@ -47,10 +48,10 @@ class PirschBrowserConfiguration {
 	@ConditionalOnMissingBean
 	BrowserEndpoint pirschBrowserEndpoint(PirschProperties properties, PirschBrowserProperties browser,
 			BrowserScript script, PirschTracker tracker, PageViewRules rules, WebSettings webSettings,
-			ObjectProvider<PageViewCustomizer> customizers) {
+			ObjectProvider<PageViewCustomizer> customizers, ObjectProvider<TrackingListener> listeners) {
 		Clock clock = Clock.systemUTC();
 		MessageRecorder recorder = new MessageRecorder(tracker, rules, webSettings,
-				customizers.orderedStream().toList(), clock);
+				customizers.orderedStream().toList(), listeners.orderedStream().toList(), clock);
 		return new BrowserEndpoint(settings(browser), webSettings, script, recorder,
 				busy(tracker, browser, properties.tracking()), clock);
 	}

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.TrackingListener;
 import io.pirsch.web.PageViewCustomizer;
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PageViewRules;
@@ -107,8 +108,9 @@ class PirschWebConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PageViewRecorder pirschPageViewRecorder(PirschTracker tracker, PageViewRules rules, WebSettings settings,
-			ObjectProvider<PageViewCustomizer> customizers) {
-		return new PageViewRecorder(tracker, rules, settings, customizers.orderedStream().toList(), Clock.systemUTC());
+			ObjectProvider<PageViewCustomizer> customizers, ObjectProvider<TrackingListener> listeners) {
+		return new PageViewRecorder(tracker, rules, settings, customizers.orderedStream().toList(),
+				listeners.orderedStream().toList(), Clock.systemUTC());
 	}
 
 }

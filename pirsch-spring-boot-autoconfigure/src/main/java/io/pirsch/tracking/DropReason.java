@@ -42,6 +42,12 @@ public enum DropReason {
 	UNREADABLE("unreadable"),
 
 	/**
+	 * Code failed that it needs on its way from the request, such as rules of the
+	 * application's own.
+	 */
+	FAILED("failed"),
+
+	/**
 	 * The application stopped before it was delivered, or had stopped already.
 	 */
 	SHUTDOWN("shutdown");

@@ -73,6 +73,7 @@ final class Losses {
 			case STORE_FULL -> "See why delivery does not keep up, or raise 'pirsch.tracking.store.jdbc.capacity'.";
 			case STORE_REFUSED -> "Compare the tables with the schema of this version, or the topic's limits.";
 			case UNREADABLE -> "Let nothing but this library write there.";
+			case FAILED -> "Correct what failed.";
 			case SHUTDOWN ->
 				"If no line before says that something fails, raise 'pirsch.tracking.shutdown-timeout' to give it more time.";
 		};

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.pirsch.client.PageView;
 import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.TrackingListener;
 import io.pirsch.web.PageViewRules.Verdict;
 import io.pirsch.web.RequestVisit.Wish;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the filters of both web stacks do about a request: open its visit, and record it
  * when the response is known. Never blocks and never throws into the request: failures
- * are logged, at most once a minute and without any value that came from a visitor. Safe
- * for use by several threads.
+ * are counted, and logged at most once a minute and without any value that came from a
+ * visitor. Safe for use by several threads.
  */
 public final class PageViewRecorder {
 
@@ -52,10 +53,11 @@ public final class PageViewRecorder {
 	 * @param rules which exchanges are page views
 	 * @param settings what is told about them
 	 * @param customizers what changes them, in the order of the calls
+	 * @param listeners who is told of those that are lost before the tracker has them
 	 * @param clock what the time is, for example {@link Clock#systemUTC()}
 	 */
 	public PageViewRecorder(PirschTracker tracker, PageViewRules rules, WebSettings settings,
-			List<PageViewCustomizer> customizers, InstantSource clock) {
+			List<PageViewCustomizer> customizers, List<TrackingListener> listeners, InstantSource clock) {
 		this.rules = rules;
 		// Whose requests were judged when they arrived
 		this.answerRules = (rules instanceof DocumentRules documents) ? documents::judgeAnswer : rules;
@@ -68,7 +70,7 @@ public final class PageViewRecorder {
 		this.assembler = new PageViewAssembler(settings);
 		this.customizers = new CustomizerChain(customizers, clock);
 		this.hintedTypes = settings.clientHints() ? settings.contentTypes() : null;
-		this.tracker = new SafeTracker(tracker, clock);
+		this.tracker = new SafeTracker(tracker, listeners, clock);
 	}
 
 	SafeTracker tracker() {
@@ -94,7 +96,23 @@ public final class PageViewRecorder {
 			return this.rules.mayBePageView(exchange);
 		}
 		catch (Throwable ex) {
-			this.tracker.failed("judge a request", ex);
+			this.tracker.lost("judge a request", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Returns whether the rules have it that an exchange counts. Where they fail, it does
+	 * not, and what was asked for is counted as lost.
+	 * @param exchange a request and its response
+	 * @return whether the exchange is a page view, or that of a missing page
+	 */
+	public boolean counts(WebExchange exchange) {
+		try {
+			return this.rules.judge(exchange) != Verdict.NOTHING;
+		}
+		catch (Throwable ex) {
+			this.tracker.lost("judge a page", ex);
 			return false;
 		}
 	}
@@ -230,7 +248,7 @@ public final class PageViewRecorder {
 					? notCounted("it failed", exchange) : verdict;
 		}
 		catch (Throwable ex) {
-			this.tracker.failed("record a page view", ex);
+			this.tracker.lost("record a page view", ex);
 			return Verdict.NOTHING;
 		}
 	}
@@ -254,7 +272,7 @@ public final class PageViewRecorder {
 			return page;
 		}
 		catch (Throwable ex) {
-			this.tracker.failed("record a page view", ex);
+			this.tracker.lost("record a page view", ex);
 			return null;
 		}
 	}

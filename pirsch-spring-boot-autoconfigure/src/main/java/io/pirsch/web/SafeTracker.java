@@ -2,19 +2,22 @@ package io.pirsch.web;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
+import io.pirsch.tracking.DropReason;
 import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.TrackingListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
  * The way from a request to the tracker, on which nothing can fail into the request: what
- * goes wrong is logged, and never with a value that came from a visitor.
+ * goes wrong is counted and logged, and never with a value that came from a visitor.
  */
 final class SafeTracker {
 
@@ -22,14 +25,17 @@ final class SafeTracker {
 
 	private final PirschTracker delegate;
 
+	private final List<TrackingListener> listeners;
+
 	private final InstantSource clock;
 
 	private final OccasionalWarning failure;
 
 	private final OccasionalWarning excess;
 
-	SafeTracker(PirschTracker tracker, InstantSource clock) {
+	SafeTracker(PirschTracker tracker, List<TrackingListener> listeners, InstantSource clock) {
 		this.delegate = tracker;
+		this.listeners = List.copyOf(listeners);
 		this.clock = clock;
 		this.failure = new OccasionalWarning(logger, clock);
 		this.excess = new OccasionalWarning(logger, clock);
@@ -47,7 +53,7 @@ final class SafeTracker {
 			}
 		}
 		catch (Throwable ex) {
-			failed("queue a page view", ex);
+			lost("queue a page view", ex);
 		}
 	}
 
@@ -59,7 +65,7 @@ final class SafeTracker {
 			}
 		}
 		catch (Throwable ex) {
-			failed("queue an event", ex);
+			lost("queue an event", ex);
 		}
 	}
 
@@ -68,7 +74,7 @@ final class SafeTracker {
 			this.delegate.track(extension);
 		}
 		catch (Throwable ex) {
-			failed("queue a session extension", ex);
+			lost("queue a session extension", ex);
 		}
 	}
 
@@ -82,6 +88,25 @@ final class SafeTracker {
 
 	private static String words(String name) {
 		return Stream.of(name.split(" ")).map(NotCounted::plain).collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * Counts and logs that something is lost, which must not harm the request.
+	 * @param what what was tried, as the end of a sentence
+	 * @param failure why it failed
+	 * @throws VirtualMachineError if the failure is a fatal one
+	 */
+	void lost(String what, Throwable failure) {
+		failed(what, failure);
+		for (TrackingListener listener : this.listeners) {
+			try {
+				listener.tracked();
+				listener.dropped(1, DropReason.FAILED);
+			}
+			catch (Throwable ex) {
+				failed("tell a TrackingListener", ex);
+			}
+		}
 	}
 
 	/**

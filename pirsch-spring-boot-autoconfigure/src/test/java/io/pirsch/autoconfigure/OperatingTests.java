@@ -27,6 +27,7 @@ import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.PirschTracker;
 import io.pirsch.tracking.RetryCause;
 import io.pirsch.tracking.StoreDelivery;
+import io.pirsch.web.PageViewRules;
 import io.pirsch.web.browser.BrowserEndpoint;
 import io.pirsch.web.browser.Refusal;
 import org.awaitility.Awaitility;
@@ -47,6 +48,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.util.Assert;
 import org.springframework.web.client.RestClient;
 
@@ -284,6 +286,32 @@ class OperatingTests {
 					.startsWith("{\"components\"")
 					.contains("\"state\":\"failing, and trying again\"")
 					.endsWith("\"status\":\"UP\"}"));
+		}
+	}
+
+	@Test
+	void whatRulesThatFailLoseIsCounted() {
+		PageViewRules rules = (exchange) -> {
+			throw new IllegalStateException();
+		};
+		try (ConfigurableApplicationContext site = new SpringApplicationBuilder(Site.class)
+			.initializers(
+					(context) -> ((GenericApplicationContext) context).registerBean(PageViewRules.class, () -> rules))
+			.web(TestServer.NETTY.type())
+			.properties(TestServer.NETTY.properties(), "server.port=0", "spring.main.banner-mode=off",
+					"spring.reactor.netty.shutdown-quiet-period=10ms", "pirsch.base-url=http://localhost:1",
+					"pirsch.access-key=pa_test", "management.endpoints.web.exposure.include=pirsch")
+			.run()) {
+			RestClient.create("http://localhost:" + site.getEnvironment().getProperty("local.server.port"))
+				.get()
+				.uri("/actuator/pirsch")
+				.retrieve()
+				.toBodilessEntity();
+			MeterRegistry registry = site.getBean(MeterRegistry.class);
+			Awaitility.await()
+				.until(() -> registry.get("pirsch.dropped").tag("reason", "failed").functionCounter().count() == 1);
+			assertThat(registry.get("pirsch.tracked").functionCounter().count()).isOne();
+			assertThat(site.getBean(PirschEndpoint.class).pirsch().sinceStart().dropped()).containsEntry("failed", 1L);
 		}
 	}
 

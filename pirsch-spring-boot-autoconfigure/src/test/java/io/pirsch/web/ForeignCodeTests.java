@@ -112,7 +112,7 @@ class ForeignCodeTests {
 	private PageViewRecorder recorder(PirschTracker tracker, PageViewRules rules,
 			List<PageViewCustomizer> customizers) {
 		PageViewRecorder recorder = new PageViewRecorder(tracker, rules, WebSettings.builder().build(), customizers,
-				Clock.systemUTC());
+				List.of(), Clock.systemUTC());
 		this.visit = recorder.open(this.exchange);
 		return recorder;
 	}

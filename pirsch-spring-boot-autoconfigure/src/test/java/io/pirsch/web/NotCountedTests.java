@@ -92,7 +92,7 @@ class NotCountedTests {
 		try {
 			WebSettings settings = WebSettings.builder().build();
 			PageViewRecorder recorder = new PageViewRecorder(new RecordingPirschTracker(), PageViewRules.of(settings),
-					settings, List.of(), Clock.systemUTC());
+					settings, List.of(), List.of(), Clock.systemUTC());
 			PirschVisit visit = recorder.open(this.exchange);
 			visit.track("Password forgotten");
 			recorder.record(this.exchange, visit);
@@ -108,7 +108,7 @@ class NotCountedTests {
 	private static void record(FakeExchange exchange) {
 		WebSettings settings = WebSettings.builder().build();
 		PageViewRecorder recorder = new PageViewRecorder(new RecordingPirschTracker(), PageViewRules.of(settings),
-				settings, List.of(), Clock.systemUTC());
+				settings, List.of(), List.of(), Clock.systemUTC());
 		recorder.record(exchange, recorder.open(exchange));
 	}
 

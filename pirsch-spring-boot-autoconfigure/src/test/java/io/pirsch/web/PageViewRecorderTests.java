@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,9 @@ import io.pirsch.client.Hit;
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
 import io.pirsch.client.Visitor;
+import io.pirsch.tracking.DropReason;
 import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.TrackingListener;
 import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.PageViewRules.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.Assert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,6 +51,8 @@ class PageViewRecorderTests {
 	private final List<PageViewCustomizer> customizers = new ArrayList<>();
 
 	private final FakeExchange exchange = new FakeExchange();
+
+	private final Losses losses = new Losses();
 
 	private @Nullable PageViewRules rules;
 
@@ -444,6 +450,8 @@ class PageViewRecorderTests {
 		visit.track("Late").extendSession();
 		assertThat(output).containsOnlyOnce("Failed to queue a page view: java.lang.IllegalStateException")
 			.doesNotContain(SECRET);
+		assertThat(this.losses.tracked).isEqualTo(5);
+		assertThat(this.losses.reasons).hasSize(5).containsOnly(DropReason.FAILED);
 	}
 
 	@Test
@@ -469,6 +477,7 @@ class PageViewRecorderTests {
 		assertThat(this.tracker.all()).isEmpty();
 		assertThat(output).contains("Failed to ask for client hints: java.lang.IllegalStateException")
 			.doesNotContain(SECRET);
+		assertThat(this.losses.reasons).containsExactly(DropReason.FAILED);
 	}
 
 	@Test
@@ -479,6 +488,44 @@ class PageViewRecorderTests {
 		record();
 		assertThat(this.tracker.all()).isEmpty();
 		assertThat(output).contains("Failed to record a page view: " + UnusualError.class.getName());
+		assertThat(this.losses.tracked).isOne();
+		assertThat(this.losses.reasons).containsExactly(DropReason.FAILED);
+	}
+
+	@Test
+	void rulesThatThrowWhenTheRequestArrivesAreCountedOnce() {
+		this.rules = new PageViewRules() {
+
+			@Override
+			public boolean mayBePageView(WebExchange exchange) {
+				throw new IllegalStateException();
+			}
+
+			@Override
+			public Verdict judge(WebExchange exchange) {
+				throw new IllegalStateException();
+			}
+
+		};
+		record();
+		assertThat(this.losses.reasons).containsExactly(DropReason.FAILED);
+	}
+
+	@Test
+	void survivesAListenerThatThrows(CapturedOutput output) {
+		this.losses.failing = true;
+		survivesRulesThatThrow(output);
+		assertThat(output).doesNotContain(SECRET);
+	}
+
+	@Test
+	void aCustomizerThatThrowsLosesNothing() {
+		this.customizers.add((page, exchange) -> {
+			throw new IllegalStateException();
+		});
+		record();
+		assertThat(this.tracker.pageViews()).hasSize(1);
+		assertThat(this.losses.reasons).isEmpty();
 	}
 
 	@Test
@@ -569,11 +616,33 @@ class PageViewRecorderTests {
 	private PageViewRecorder recorder(PirschTracker tracker) {
 		WebSettings settings = this.settings.build();
 		PageViewRules rules = (this.rules != null) ? this.rules : PageViewRules.of(settings);
-		return new PageViewRecorder(tracker, rules, settings, this.customizers, Clock.fixed(ARRIVAL, ZoneOffset.UTC));
+		return new PageViewRecorder(tracker, rules, settings, this.customizers, List.of(this.losses),
+				Clock.fixed(ARRIVAL, ZoneOffset.UTC));
 	}
 
 	@SuppressWarnings("serial")
 	private static final class UnusualError extends Error {
+
+	}
+
+	private static final class Losses implements TrackingListener {
+
+		private final List<DropReason> reasons = new ArrayList<>();
+
+		private int tracked;
+
+		private boolean failing;
+
+		@Override
+		public void tracked() {
+			this.tracked++;
+		}
+
+		@Override
+		public void dropped(int count, DropReason reason) {
+			this.reasons.addAll(Collections.nCopies(count, reason));
+			Assert.state(!this.failing, SECRET);
+		}
 
 	}
 

@@ -43,7 +43,8 @@ class PirschVisitTests {
 	private Instant now = Instant.parse("2026-11-23T10:15:30Z");
 
 	private final PageViewRecorder recorder = new PageViewRecorder(this.tracker,
-			PageViewRules.of(WebSettings.builder().build()), WebSettings.builder().build(), List.of(), () -> this.now);
+			PageViewRules.of(WebSettings.builder().build()), WebSettings.builder().build(), List.of(), List.of(),
+			() -> this.now);
 
 	private final FakeExchange exchange = new FakeExchange();
 
@@ -266,7 +267,7 @@ class PirschVisitTests {
 
 	private void extendSession(WebSettings settings, PageViewCustomizer... customizers) {
 		PageViewRecorder recorder = new PageViewRecorder(this.tracker, PageViewRules.of(settings), settings,
-				List.of(customizers), Clock.systemUTC());
+				List.of(customizers), List.of(), Clock.systemUTC());
 		PirschVisit visit = recorder.open(this.exchange);
 		visit.extendSession();
 		recorder.record(this.exchange, visit);

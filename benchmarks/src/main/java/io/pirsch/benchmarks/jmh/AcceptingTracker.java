@@ -57,7 +57,7 @@ public class AcceptingTracker {
 	}
 
 	private PageViewRecorder recorder() {
-		return new PageViewRecorder(this.tracker, RULES, WEB_SETTINGS, List.of(), Clock.systemUTC());
+		return new PageViewRecorder(this.tracker, RULES, WEB_SETTINGS, List.of(), List.of(), Clock.systemUTC());
 	}
 
 	/**

@@ -66,7 +66,7 @@ public final class MemoryRun {
 		QueuedPirschTracker tracker = new QueuedPirschTracker(client, TrackingSettings.defaults(), List.of());
 		WebSettings settings = WebSettings.builder().build();
 		PageViewRecorder recorder = new PageViewRecorder(tracker, PageViewRules.of(settings), settings, List.of(),
-				Clock.systemUTC());
+				List.of(), Clock.systemUTC());
 		long before = warmUp((number) -> record(recorder, number, hostile), () -> {
 		});
 		long number = WARM_UP;

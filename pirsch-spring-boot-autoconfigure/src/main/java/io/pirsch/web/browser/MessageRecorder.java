@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.pirsch.tracking.PirschTracker;
+import io.pirsch.tracking.TrackingListener;
 import io.pirsch.web.BrowserViews;
 import io.pirsch.web.PageViewCustomizer;
 import io.pirsch.web.PageViewRecorder;
 import io.pirsch.web.PageViewRules;
-import io.pirsch.web.PageViewRules.Verdict;
 import io.pirsch.web.PirschVisit;
 import io.pirsch.web.WebSettings;
 import io.pirsch.web.browser.BrowserMessage.EventPart;
@@ -26,8 +26,6 @@ public final class MessageRecorder {
 
 	private static final Log logger = LogFactory.getLog(BrowserEndpoint.class);
 
-	private final PageViewRules rules;
-
 	private final PageViewRecorder recorder;
 
 	private final BrowserViews views;
@@ -40,21 +38,21 @@ public final class MessageRecorder {
 	 * @param rules which pages count
 	 * @param settings what is told about them, and which page views the script tells
 	 * @param customizers what changes them, in the order of the calls
+	 * @param listeners who is told of those that are lost before the tracker has them
 	 * @param clock what the time is, for example {@link Clock#systemUTC()}
 	 */
 	public MessageRecorder(PirschTracker tracker, PageViewRules rules, WebSettings settings,
-			List<PageViewCustomizer> customizers, InstantSource clock) {
-		this.rules = rules;
+			List<PageViewCustomizer> customizers, List<TrackingListener> listeners, InstantSource clock) {
 		List<PageViewCustomizer> all = new ArrayList<>(List.of(ReportedExchange::addScreen));
 		all.addAll(customizers);
-		this.recorder = new PageViewRecorder(tracker, rules, settings.forReportedPages(), all, clock);
+		this.recorder = new PageViewRecorder(tracker, rules, settings.forReportedPages(), all, listeners, clock);
 		this.views = settings.browserViews();
 		this.clock = clock;
 	}
 
 	void record(BrowserMessage message, ReportedExchange exchange) {
 		boolean view = message.type() == Type.VIEW;
-		if (view ? !isUnseen(message) : !isOfPageThatCounts(exchange)) {
+		if (view ? !isUnseen(message) : !this.recorder.counts(exchange)) {
 			return;
 		}
 		PirschVisit visit = this.recorder.open(exchange).title(message.title()).tags(message.tags());
@@ -83,16 +81,6 @@ public final class MessageRecorder {
 			return false;
 		}
 		return true;
-	}
-
-	private boolean isOfPageThatCounts(ReportedExchange exchange) {
-		try {
-			return this.rules.judge(exchange) != Verdict.NOTHING;
-		}
-		catch (RuntimeException | StackOverflowError ex) {
-			logger.debug("Not counted: the rules failed with " + ex.getClass().getName());
-			return false;
-		}
 	}
 
 	private static void track(EventPart event, PirschVisit visit) {

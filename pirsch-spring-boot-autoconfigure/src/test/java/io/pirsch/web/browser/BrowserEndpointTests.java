@@ -3,21 +3,28 @@ package io.pirsch.web.browser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
 import io.pirsch.client.PageView;
 import io.pirsch.client.SessionExtension;
+import io.pirsch.tracking.DropReason;
+import io.pirsch.tracking.TrackingListener;
 import io.pirsch.tracking.test.RecordingPirschTracker;
 import io.pirsch.web.BrowserViews;
 import io.pirsch.web.PageViewRules;
 import io.pirsch.web.WebExchange;
 import io.pirsch.web.WebSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.server.PathContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +34,7 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link BrowserEndpoint}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class BrowserEndpointTests {
 
 	private final WebExchange exchange = mock(WebExchange.class);
@@ -138,6 +146,28 @@ class BrowserEndpointTests {
 	}
 
 	@Test
+	void aMessageThatRulesFailForIsCountedAsLost(CapturedOutput output) {
+		List<DropReason> losses = new ArrayList<>();
+		TrackingListener listener = new TrackingListener() {
+
+			@Override
+			public void dropped(int count, DropReason reason) {
+				losses.addAll(Collections.nCopies(count, reason));
+			}
+
+		};
+		PageViewRules failing = (exchange) -> {
+			throw new IllegalStateException();
+		};
+		BrowserEndpoint endpoint = endpoint(BrowserViews.COMPLEMENT, failing, listener);
+		accept(endpoint, "{\"t\":\"event\",\"path\":\"/\",\"event\":{\"name\":\"Seen\"}}");
+		assertThat(output).contains("Failed to judge a page: java.lang.IllegalStateException");
+		accept(endpoint, "{\"t\":\"view\",\"path\":\"/\"}");
+		assertThat(this.tracker.all()).isEmpty();
+		assertThat(losses).containsExactly(DropReason.FAILED, DropReason.FAILED);
+	}
+
+	@Test
 	void theLimitOfAnAddressEndsWithItsMinute() {
 		for (int i = 0; i < 10; i++) {
 			assertThat(this.endpoint.refuse(this.exchange, -1)).isNull();
@@ -154,10 +184,14 @@ class BrowserEndpointTests {
 	}
 
 	private BrowserEndpoint endpoint(BrowserViews views) {
+		return endpoint(views, PageViewRules.of(WebSettings.builder().build()));
+	}
+
+	private BrowserEndpoint endpoint(BrowserViews views, PageViewRules rules, TrackingListener... listeners) {
 		WebSettings webSettings = WebSettings.builder().browserViews(views).build();
 		return new BrowserEndpoint(new BrowserSettings("/pirsch", 100, 10, Set.of()), webSettings,
 				new BrowserScript(webSettings),
-				new MessageRecorder(this.tracker, PageViewRules.of(webSettings), webSettings, List.of(), this.clock),
+				new MessageRecorder(this.tracker, rules, webSettings, List.of(), List.of(listeners), this.clock),
 				() -> this.busy, this.clock);
 	}
 

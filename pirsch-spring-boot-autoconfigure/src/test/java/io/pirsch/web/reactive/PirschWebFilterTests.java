@@ -384,7 +384,7 @@ class PirschWebFilterTests {
 				}
 				return page;
 			};
-			PageViewRecorder recorder = new PageViewRecorder(tracker, rules, settings, List.of(customizer),
+			PageViewRecorder recorder = new PageViewRecorder(tracker, rules, settings, List.of(customizer), List.of(),
 					Clock.systemUTC());
 			return new PirschWebFilter(recorder, context, -110);
 		}

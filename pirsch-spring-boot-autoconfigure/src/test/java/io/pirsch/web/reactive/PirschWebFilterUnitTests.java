@@ -42,7 +42,7 @@ class PirschWebFilterUnitTests {
 	private final WebSettings settings = WebSettings.builder().build();
 
 	private final PageViewRecorder recorder = new PageViewRecorder(this.tracker, PageViewRules.of(this.settings),
-			this.settings, List.of(), Clock.systemUTC());
+			this.settings, List.of(), List.of(), Clock.systemUTC());
 
 	private final PirschWebFilter filter = new PirschWebFilter(this.recorder, null, -110);
 

@@ -49,7 +49,7 @@ class PirschFilterUnitTests {
 	private final WebSettings settings = WebSettings.builder().build();
 
 	private final PirschFilter filter = new PirschFilter(new PageViewRecorder(this.tracker,
-			PageViewRules.of(this.settings), this.settings, List.of(), Clock.systemUTC()));
+			PageViewRules.of(this.settings), this.settings, List.of(), List.of(), Clock.systemUTC()));
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/page");
 
@@ -97,7 +97,7 @@ class PirschFilterUnitTests {
 		new PirschFilter(new PageViewRecorder(this.tracker, PageViewRules.of(this.settings), this.settings,
 				List.of((page, exchange) -> {
 					throw new IllegalStateException("fails");
-				}), Clock.systemUTC()))
+				}), List.of(), Clock.systemUTC()))
 			.doFilter(this.request, this.response, NOTHING);
 		assertThat(this.tracker.paths()).containsExactly("/page");
 	}
