@@ -55,7 +55,8 @@ public final class PirschJdbcStoreAutoConfiguration {
 				Duration.ofMillis(1));
 		JdbcStoreSettings settings = PropertyCheck.valid("pirsch.tracking.store.jdbc.table-prefix",
 				() -> new JdbcStoreSettings(jdbc.tablePrefix(), jdbc.initializeSchema(), capacity, pollInterval));
-		DataSource dataSource = (jdbc.file() != null) ? null : lasting(single(dataSources), context);
+		File file = jdbc.file();
+		DataSource dataSource = (file != null) ? null : lasting(single(dataSources), context);
 		if (dataSource != null) {
 			return JdbcHitStore.of(dataSource, settings);
 		}
@@ -65,9 +66,24 @@ public final class PirschJdbcStoreAutoConfiguration {
 					"Configure a DataSource, for example with 'spring.datasource.url', "
 							+ "or add 'com.h2database:h2' to store in a file.");
 		}
-		File file = (jdbc.file() != null) ? jdbc.file() : DEFAULT_FILE;
+		if (file == null) {
+			return inDefaultFile(DEFAULT_FILE, settings);
+		}
 		return PropertyCheck.valid("pirsch.tracking.store.jdbc.file",
 				() -> JdbcHitStore.ofFile(file.toPath(), settings));
+	}
+
+	static JdbcHitStore inDefaultFile(File file, JdbcStoreSettings settings) {
+		try {
+			return JdbcHitStore.ofFile(file.toPath(), settings);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPirschPropertyException(
+					"'pirsch.tracking.store.type' is 'jdbc', but there is no lasting DataSource, and of the file that is "
+							+ "used instead, " + ex.getMessage(),
+					"Configure a DataSource, for example with 'spring.datasource.url', "
+							+ "or set 'pirsch.tracking.store.jdbc.file' to a file that can be written.");
+		}
 	}
 
 	private static @Nullable DataSource single(ObjectProvider<DataSource> dataSources) {

@@ -85,17 +85,17 @@ class PirschWebConfiguration {
 	 * served without it.
 	 */
 	private static void requireNoBrowser(@Nullable String property) {
-		String enabled = (property != null) ? property.strip() : null;
-		boolean isOn = Boolean.parseBoolean(enabled);
+		// With blanks around it, conditions do not take it for true
+		boolean isOn = Boolean.parseBoolean(property);
 		if (isOn && AotDetector.useGeneratedArtifacts()) {
 			throw new InvalidPirschPropertyException(
 					"'pirsch.browser.enabled' is 'true', but was not when the application was processed ahead of time, "
 							+ "or there was no Jackson.",
 					"Set it to 'false', or build the application with 'true' and Jackson.");
 		}
-		if (!isOn && StringUtils.hasText(enabled) && !OFF.contains(enabled.toLowerCase(Locale.ROOT))) {
+		if (!isOn && StringUtils.hasText(property) && !OFF.contains(property.strip().toLowerCase(Locale.ROOT))) {
 			throw PropertyCheck.invalid("pirsch.browser.enabled",
-					new IllegalArgumentException("it must be 'true' or 'false' but is '%s'.".formatted(enabled)));
+					new IllegalArgumentException("it must be 'true' or 'false' but is '%s'.".formatted(property)));
 		}
 	}
 

@@ -31,8 +31,6 @@ final class ApiState {
 
 	private boolean needsPerson;
 
-	private boolean refused;
-
 	private final Map<Hit.Kind, Instant> said = new EnumMap<>(Hit.Kind.class);
 
 	private final Set<Hit.Kind> failing = EnumSet.noneOf(Hit.Kind.class);
@@ -56,10 +54,7 @@ final class ApiState {
 		if (this.failing.remove(kind)) {
 			logger.info("Pirsch accepts %ss again".formatted(kind));
 		}
-		if (this.refused) {
-			this.refused = false;
-			this.listener.authorization(true);
-		}
+		this.listener.authorization(true);
 	}
 
 	/**
@@ -135,10 +130,7 @@ final class ApiState {
 	}
 
 	void refused() {
-		if (!this.refused) {
-			this.refused = true;
-			this.listener.authorization(false);
-		}
+		this.listener.authorization(false);
 	}
 
 }

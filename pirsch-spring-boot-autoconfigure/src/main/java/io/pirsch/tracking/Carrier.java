@@ -3,8 +3,10 @@ package io.pirsch.tracking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.pirsch.client.Hit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -62,8 +64,8 @@ interface Carrier {
 	 * @param limit how long this may take
 	 * @return completes when it is done
 	 */
-	default Mono<Void> close(Duration limit) {
-		return Mono.empty();
+	default CompletableFuture<@Nullable Void> close(Duration limit) {
+		return CompletableFuture.completedFuture(null);
 	}
 
 }

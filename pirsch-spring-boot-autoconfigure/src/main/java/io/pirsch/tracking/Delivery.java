@@ -1,10 +1,14 @@
 package io.pirsch.tracking;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.pirsch.client.Hit;
 import io.pirsch.client.PirschClient;
@@ -44,25 +48,33 @@ final class Delivery {
 
 	private final Load load;
 
+	/** Whether the loop was asked for. */
 	private final AtomicBoolean begun = new AtomicBoolean();
 
-	/** Completes with {@code null} where there will be none. */
-	private final CompletableFuture<@Nullable Loop> loop = new CompletableFuture<>();
+	/** Whether somebody makes the loop, or has made it, or nobody may. */
+	private final AtomicBoolean taken = new AtomicBoolean();
 
-	private volatile @Nullable Carrier carrier;
+	/** Fails where there will be none. */
+	private final CompletableFuture<Loop> loop = new CompletableFuture<>();
+
+	/** There from when the loop is made until somebody closes it. */
+	private final AtomicReference<@Nullable Carrier> carrier = new AtomicReference<>();
+
+	/** Completes when nothing of this life uses the store any more. */
+	private final CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
 
 	private volatile boolean over;
 
-	Delivery(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener, BoundedQueue queue,
-			DeliveryThread thread, @Nullable HitStore store) {
+	Delivery(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener, DeliveryThread thread,
+			@Nullable HitStore store) {
 		this.client = client;
 		this.settings = settings;
 		this.losses = losses;
 		this.listener = listener;
-		this.queue = queue;
+		this.queue = new BoundedQueue(settings.queueCapacity());
 		this.thread = thread;
 		this.store = store;
-		this.load = new Load(queue, losses);
+		this.load = new Load(this.queue, losses);
 	}
 
 	/**
@@ -70,43 +82,54 @@ final class Delivery {
 	 * does. All else begins with the first hit.
 	 */
 	void start() {
-		if (this.store != null && this.begun.compareAndSet(false, true)) {
-			try {
-				begin(this.thread.scheduler());
-			}
-			catch (Throwable ex) {
-				giveUp();
-				throw ex;
-			}
+		if (this.store == null) {
+			return;
+		}
+		this.begun.set(true);
+		makeLoop();
+		try {
+			// A hit that came before may have begun it
+			this.loop.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException | CancellationException ex) {
+			throw new IllegalStateException("The store did not start, or was stopped meanwhile", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (TimeoutException ex) {
+			// Should it fail later, the log says so
 		}
 	}
 
-	boolean hasBegun() {
-		return this.begun.get();
+	boolean isRunning() {
+		return this.loop.isDone() && !hasFailed();
+	}
+
+	boolean hasFailed() {
+		return this.loop.isCompletedExceptionally();
 	}
 
 	/**
-	 * Must be called after something was added to the queue.
+	 * Adds to the queue, if there is room. {@link #wake()} must be called after that.
 	 */
+	boolean add(Hit hit) {
+		return this.queue.offer(hit);
+	}
+
 	void wake() {
-		if (this.over) {
+		if (this.over || hasFailed()) {
 			this.load.dropQueue();
 		}
 		else if (this.loop.isDone()) {
-			Loop loop = this.loop.join();
-			if (loop != null) {
-				loop.wake();
-			}
-			else {
-				this.load.dropQueue();
-			}
+			this.loop.join().wake();
 		}
 		else if (this.begun.compareAndSet(false, true)) {
 			try {
 				this.thread.execute(this::begin);
 			}
 			catch (RejectedExecutionException ex) {
-				giveUp();
+				giveUp(ex);
 			}
 			catch (OutOfMemoryError ex) {
 				// There is no thread to be had; the next hit asks for one again
@@ -116,16 +139,26 @@ final class Delivery {
 	}
 
 	private void begin() {
-		// A thread that could not be had may have come late
-		if (this.loop.isDone()) {
-			return;
-		}
 		try {
-			begin(this.thread.scheduler());
+			makeLoop();
 		}
 		catch (Throwable ex) {
 			logger.error("Nothing can be delivered to Pirsch before the next start. Please report it", ex);
-			giveUp();
+		}
+	}
+
+	/**
+	 * Makes the loop, unless somebody does so already.
+	 */
+	private void makeLoop() {
+		if (this.taken.compareAndSet(false, true)) {
+			try {
+				begin(this.thread.scheduler());
+			}
+			catch (Throwable ex) {
+				giveUp(ex);
+				throw ex;
+			}
 		}
 	}
 
@@ -134,8 +167,17 @@ final class Delivery {
 		if (store == null) {
 			return new Courier(this.client, this.settings, this.losses, this.listener, this::waiting, scheduler, true);
 		}
-		store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener, this::waiting));
-		return new StoreFeeder(store, this.settings, this.losses, this.listener, this::waiting, scheduler);
+		StoreFeeder feeder = new StoreFeeder(store, this.settings, this.losses, this.listener, this::waiting,
+				scheduler);
+		try {
+			store.start(new StoreDelivery(this.client, this.settings, this.losses, this.listener, this::waiting));
+			return feeder;
+		}
+		catch (Throwable ex) {
+			// Some of it may have started
+			this.carrier.set(feeder);
+			throw ex;
+		}
 	}
 
 	/**
@@ -144,20 +186,27 @@ final class Delivery {
 	 */
 	private void begin(Scheduler scheduler) {
 		Carrier carrier = carrier(scheduler);
-		this.carrier = carrier;
+		this.carrier.set(carrier);
 		Loop loop = new Loop(this.queue, this.load, carrier, this.settings, scheduler);
 		loop.wake();
 		this.loop.complete(loop);
 		loop.wake();
 		if (this.over) {
 			// The stop did not wait for a store that took long to start
-			closeCarrier(Duration.ZERO).subscribe();
+			release(Duration.ZERO).subscribe();
 		}
 	}
 
-	private void giveUp() {
-		this.loop.complete(null);
+	private void giveUp(Throwable reason) {
+		this.loop.completeExceptionally(reason);
 		this.load.dropQueue();
+		if (this.carrier.get() != null) {
+			release(Duration.ZERO).subscribe();
+		}
+		else {
+			this.released.complete(null);
+		}
+		this.thread.end();
 	}
 
 	/**
@@ -168,11 +217,11 @@ final class Delivery {
 		if (!this.begun.get()) {
 			return;
 		}
-		this.loop.thenAccept((loop) -> {
-			if (loop != null) {
-				loop.flush();
-			}
-		});
+		this.loop.thenAccept(Loop::flush);
+	}
+
+	int queueSize() {
+		return this.queue.size();
 	}
 
 	/**
@@ -192,30 +241,48 @@ final class Delivery {
 	 * @return completes when that is done or the shutdown timeout is over
 	 */
 	Mono<Void> close() {
-		if (this.begun.compareAndSet(false, true)) {
-			giveUp();
+		if (this.begun.compareAndSet(false, true) && this.taken.compareAndSet(false, true)) {
+			giveUp(new CancellationException("Nothing was tracked"));
 		}
+		long start = this.thread.millis();
 		Duration limit = this.settings.shutdownTimeout();
 		return Mono.fromFuture(this.loop, true)
+			.onErrorComplete()
 			.flatMap((loop) -> loop.close(limit))
 			.timeout(limit.plus(GRACE))
 			.onErrorResume(TimeoutException.class,
 					(ex) -> Mono.fromRunnable(
 							() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for: "
 									+ "look at a thread dump for what holds 'pirsch', such as a listener")))
-			.then(closeCarrier(limit))
+			.then(Mono.defer(() -> {
+				// First, so that a loop that is made too late sees it
+				this.over = true;
+				return release(remainder(start));
+			}))
 			.doOnTerminate(this::end)
 			.doOnCancel(this::cancel);
+	}
+
+	/**
+	 * Returns what the queue has left of the time for the stop to the store, which needs
+	 * some in any case.
+	 */
+	private Duration remainder(long start) {
+		Duration limit = this.settings.shutdownTimeout();
+		Duration left = limit.minusMillis(Math.max(0, this.thread.millis() - start));
+		Duration least = (limit.compareTo(GRACE) < 0) ? limit : GRACE;
+		return (left.compareTo(least) > 0) ? left : least;
 	}
 
 	private void cancel() {
 		end();
 		this.load.drop();
-		closeCarrier(Duration.ZERO).subscribe();
+		release(Duration.ZERO).subscribe();
 	}
 
 	private void end() {
 		this.over = true;
+		this.loop.thenAccept(Loop::abandon);
 		this.thread.end();
 		this.load.dropQueue();
 		this.losses.sayAll();
@@ -224,13 +291,39 @@ final class Delivery {
 	/**
 	 * A store ends its sending, too, once it has got what the queue held.
 	 */
-	private Mono<Void> closeCarrier(Duration limit) {
-		return Mono.defer(() -> Mono.justOrEmpty(this.carrier))
-			.flatMap((carrier) -> carrier.close(limit))
-			.timeout(limit.plus(GRACE))
-			.onErrorResume((ex) -> Mono.fromRunnable(() -> logger
-				.error("The store did not stop: %s. What it has acknowledged is delivered after the next start."
-					.formatted(ex))));
+	private Mono<Void> release(Duration limit) {
+		return Mono.defer(() -> {
+			Carrier carrier = this.carrier.getAndSet(null);
+			if (carrier == null) {
+				return Mono.empty();
+			}
+			CompletableFuture<@Nullable Void> closed = carrier.close(limit);
+			return Mono.fromFuture(closed.whenComplete((nothing, ex) -> this.released.complete(null)), true)
+				.timeout(limit.plus(GRACE))
+				.onErrorResume((ex) -> Mono.fromRunnable(() -> logger
+					.error("The store did not stop: %s. What it has acknowledged is delivered after the next start."
+						.formatted(ex))));
+		});
+	}
+
+	/**
+	 * Waits until the store can be started again, which is so after a stop that was
+	 * waited for.
+	 */
+	void awaitRelease() {
+		if (this.store == null) {
+			return;
+		}
+		try {
+			this.released.get(this.settings.shutdownTimeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the store stops", ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("The store has not stopped yet: start the tracker again later", ex);
+		}
 	}
 
 }

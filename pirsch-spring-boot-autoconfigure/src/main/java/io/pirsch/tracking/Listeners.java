@@ -22,6 +22,8 @@ final class Listeners implements TrackingListener {
 
 	private final AtomicBoolean succeeded = new AtomicBoolean();
 
+	private final AtomicBoolean refused = new AtomicBoolean();
+
 	Listeners(List<TrackingListener> listeners) {
 		this.listeners = List.copyOf(listeners);
 	}
@@ -81,9 +83,14 @@ final class Listeners implements TrackingListener {
 		tell((listener) -> listener.backlog(count, oldestAge));
 	}
 
+	/**
+	 * Tells it where it is news.
+	 */
 	@Override
 	public void authorization(boolean accepted) {
-		tell((listener) -> listener.authorization(accepted));
+		if (this.refused.get() == accepted && this.refused.compareAndSet(accepted, !accepted)) {
+			tell((listener) -> listener.authorization(accepted));
+		}
 	}
 
 	private void tell(Consumer<TrackingListener> call) {

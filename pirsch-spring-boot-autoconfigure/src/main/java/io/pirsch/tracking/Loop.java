@@ -16,8 +16,8 @@ import reactor.core.scheduler.Scheduler;
  * request at a time: Pirsch computes the duration of sessions from the order of arrival,
  * and sorts only within one batch. Rests while there is nothing to deliver.
  * <p>
- * All but {@link #wake()}, {@link #flush()} and {@link #close} happens on the one thread
- * of the scheduler, step by step.
+ * All but {@link #wake()}, {@link #flush()}, {@link #close} and {@link #abandon()}
+ * happens on the one thread of the scheduler, step by step.
  */
 final class Loop {
 
@@ -102,6 +102,15 @@ final class Loop {
 		this.closing = true;
 		flush();
 		return Mono.fromFuture(this.ended, true).timeout(limit, Mono.fromRunnable(this::end), this.scheduler);
+	}
+
+	/**
+	 * Does nothing more. Must be called before its thread is ended, so that an answer
+	 * does not look for it.
+	 */
+	void abandon() {
+		this.over = true;
+		this.steps.cancel();
 	}
 
 	/**
@@ -249,6 +258,9 @@ final class Loop {
 	 * Whatever it is, delivery goes on.
 	 */
 	private void failed(Throwable failure) {
+		if (this.over) {
+			return;
+		}
 		try {
 			if (!this.unexpected) {
 				this.unexpected = true;

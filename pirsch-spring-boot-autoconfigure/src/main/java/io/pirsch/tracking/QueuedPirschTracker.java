@@ -43,8 +43,6 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 
 	private final Supplier<DeliveryThread> threads;
 
-	private final BoundedQueue queue;
-
 	private final Listeners listener;
 
 	private final Losses losses;
@@ -93,7 +91,6 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 		this.store = store;
 		this.settings = settings;
 		this.threads = threads;
-		this.queue = new BoundedQueue(settings.queueCapacity());
 		this.listener = new Listeners(listeners);
 		this.fullQueue = "The queue holds its maximum of " + settings.queueCapacity();
 		DeliveryThread thread = threads.get();
@@ -103,19 +100,20 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 	}
 
 	private Delivery delivery(DeliveryThread thread) {
-		return new Delivery(this.client, this.settings, this.losses, this.listener, this.queue, thread, this.store);
+		return new Delivery(this.client, this.settings, this.losses, this.listener, thread, this.store);
 	}
 
 	@Override
 	public void track(Hit hit) {
 		this.listener.tracked();
 		Hit timed = (hit.time() != null) ? hit : hit.withTime(this.clock.instant());
-		if (!this.queue.offer(timed)) {
+		Delivery delivery = this.delivery;
+		if (!delivery.add(timed)) {
 			this.losses.add(1, DropReason.QUEUE_FULL, this.fullQueue);
 		}
 		else {
 			this.listener.queued();
-			this.delivery.wake();
+			delivery.wake();
 		}
 	}
 
@@ -124,7 +122,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 	 * @return the number, without what is being sent
 	 */
 	public int getQueueSize() {
-		return this.queue.size();
+		return this.delivery.queueSize();
 	}
 
 	/**
@@ -177,13 +175,16 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 
 	/**
 	 * Begins to deliver what is in the store, if there is one, and opens the tracker
-	 * again after a stop. As a bean that is not before the context is complete, since
-	 * other beans may be needed for a delivery; one that is made later begins with its
-	 * first hit.
+	 * again after a stop, or after a start that failed. As a bean that is not before the
+	 * context is complete, since other beans may be needed for a delivery; one that is
+	 * made later begins with its first hit.
+	 * @throws RuntimeException if the store can't be started, or has not ended its life
+	 * before
 	 */
 	@Override
 	public void start() {
-		if (!this.open) {
+		if (!this.open || this.delivery.hasFailed()) {
+			this.delivery.awaitRelease();
 			this.delivery = delivery(this.threads.get());
 			this.open = true;
 		}
@@ -232,7 +233,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 
 	@Override
 	public boolean isRunning() {
-		return this.open && (this.store == null || this.delivery.hasBegun());
+		return this.open && (this.store == null || this.delivery.isRunning());
 	}
 
 	@Override

@@ -22,7 +22,7 @@ final class Steps {
 	private final Consumer<Throwable> failed;
 
 	/** What the next step waits for: an answer, or time to pass. */
-	private Disposable waiting = Disposables.disposed();
+	private volatile Disposable waiting = Disposables.disposed();
 
 	Steps(Scheduler scheduler, Consumer<Throwable> failed) {
 		this.scheduler = scheduler;
@@ -74,7 +74,7 @@ final class Steps {
 	}
 
 	/**
-	 * Waits for nothing any more.
+	 * Waits for nothing any more. May be called by any thread.
 	 */
 	void cancel() {
 		this.waiting.dispose();

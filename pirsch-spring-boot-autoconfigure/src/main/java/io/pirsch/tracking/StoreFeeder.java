@@ -101,13 +101,10 @@ final class StoreFeeder implements Carrier {
 	}
 
 	@Override
-	public Mono<Void> close(Duration limit) {
-		return Mono.defer(() -> {
-			this.thread.shutdown();
-			// The other thread may wait for what the store is to end
-			return Mono.fromFuture(
-					CompletableFuture.runAsync(() -> this.store.stop(limit), (task) -> thread(task).start()), true);
-		});
+	public CompletableFuture<@Nullable Void> close(Duration limit) {
+		this.thread.shutdown();
+		// The other thread may wait for what the store is to end
+		return CompletableFuture.runAsync(() -> this.store.stop(limit), (task) -> thread(task).start());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.pirsch.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +32,8 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.http.server.PathContainer;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -77,6 +80,15 @@ class PirschBrowserAutoConfigurationTests {
 			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
 				.contains("'pirsch.browser.enabled' is not valid: it must be 'true' or 'false' but is '%s'"
 					.formatted(enabled)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "true ", " true" })
+	void theSwitchIsNotTakenWithBlanksAround(String enabled) {
+		PropertySource<?> source = new MapPropertySource("file", Map.of("pirsch.browser.enabled", enabled));
+		this.reactive.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
+			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
+				.contains("it must be 'true' or 'false' but is '%s'".formatted(enabled)));
 	}
 
 	@ParameterizedTest

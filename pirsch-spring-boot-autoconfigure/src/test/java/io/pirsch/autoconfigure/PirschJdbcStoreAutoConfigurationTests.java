@@ -1,13 +1,17 @@
 package io.pirsch.autoconfigure;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
 import io.pirsch.tracking.HitStore;
 import io.pirsch.tracking.jdbc.JdbcHitStore;
+import io.pirsch.tracking.jdbc.JdbcStoreSettings;
+import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Tests for {@link PirschJdbcStoreAutoConfiguration}.
@@ -73,6 +78,18 @@ class PirschJdbcStoreAutoConfigurationTests {
 			.run((context) -> assertThat(FailureAnalysisText.of(context.getStartupFailure()))
 				.contains("'%s.mv.db' can't be written: see '%s'".formatted(noFolder.resolve("further/hits"), noFolder))
 				.contains("Correct 'pirsch.tracking.store.jdbc.file'"));
+	}
+
+	@Test
+	void aDefaultFileThatCanNotBeWrittenIsNoMistakeInItsProperty() throws IOException {
+		File noFolder = Files.createFile(this.folder.resolve("no-folder")).toFile();
+		JdbcStoreSettings settings = new JdbcStoreSettings("pirsch_", SchemaInitialization.EMBEDDED, 1,
+				Duration.ofMillis(1));
+		Throwable failure = catchThrowable(
+				() -> PirschJdbcStoreAutoConfiguration.inDefaultFile(new File(noFolder, "hits"), settings));
+		assertThat(FailureAnalysisText.of(failure)).contains("there is no lasting DataSource")
+			.contains("of the file that is used instead, '%s".formatted(noFolder))
+			.contains("Configure a DataSource");
 	}
 
 	@Test

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -674,6 +675,59 @@ class DeliveryTests {
 		track(tracker, "3");
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 2));
 		Awaitility.await().untilTrue(interrupted);
+	}
+
+	@Test
+	void aThreadThatIsBlockedDropsNothingOfTheNextLife() {
+		VirtualTimeScheduler.reset();
+		CountDownLatch released = new CountDownLatch(1);
+		AtomicReference<Thread> blocked = new AtomicReference<>();
+		TrackingListener blocking = new TrackingListener() {
+
+			@Override
+			public void delivered(int count, Duration duration) {
+				if (blocked.compareAndSet(null, Thread.currentThread())) {
+					while (released.getCount() > 0) {
+						Thread.onSpinWait();
+					}
+				}
+			}
+
+		};
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(),
+				defaults().withShutdownTimeout(Duration.ofMillis(10)), List.of(this.listener, blocking));
+		track(tracker, "old");
+		Awaitility.await().until(() -> blocked.get() != null);
+		tracker.stop();
+		this.api.answer((request) -> Mono.never());
+		tracker.start();
+		trackAll(tracker, 50);
+		released.countDown();
+		Awaitility.await().until(() -> !Objects.requireNonNull(blocked.get()).isAlive());
+		assertThat(this.listener.dropped).isEmpty();
+		assertThat(tracker.getWaitingCount()).isEqualTo(50);
+		tracker.stop();
+	}
+
+	@Test
+	void whatAnInterruptedStopCutsOffIsNoUnexpectedFailure(CapturedOutput output) {
+		VirtualTimeScheduler.reset();
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		Sinks.One<ClientResponse> answer = Sinks.one();
+		this.api.answer((request) -> {
+			thread.set(Thread.currentThread());
+			return answer.asMono();
+		});
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), defaults(), List.of(this.listener));
+		track(tracker, "1");
+		Awaitility.await().until(() -> thread.get() != null);
+		Thread.currentThread().interrupt();
+		tracker.stop();
+		assertThat(Thread.interrupted()).isTrue();
+		Awaitility.await().until(() -> !Objects.requireNonNull(thread.get()).isAlive());
+		answer.tryEmitValue(ClientResponse.create(HttpStatus.SERVICE_UNAVAILABLE).build());
+		assertThat(output).doesNotContain("ERROR");
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
 	}
 
 	@Test

@@ -734,6 +734,21 @@ class QueuedPirschTrackerTests {
 		assertThat(this.api.urls()).containsExactly("2");
 	}
 
+	@Test
+	void thatTheCredentialsAreAcceptedAgainIsToldAfterARestart() {
+		this.api.answerStatus(401);
+		QueuedPirschTracker tracker = tracker(defaults());
+		tracker.track(page("1"));
+		run();
+		tracker.close().subscribe();
+		advance(Duration.ofSeconds(10));
+		this.api.answerStatus(200);
+		tracker.start();
+		tracker.track(page("2"));
+		run();
+		assertThat(this.listener.authorization).containsExactly(false, true);
+	}
+
 	private QueuedPirschTracker tracker(TrackingSettings settings) {
 		return new QueuedPirschTracker(this.api.client(), settings, List.of(this.listener),
 				() -> new UndisposedScheduler(this.time));

@@ -3,6 +3,7 @@ package io.pirsch.tracking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.Mockito;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContextException;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.Assert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link QueuedPirschTracker} with a {@link HitStore}.
@@ -138,8 +145,8 @@ class StoreFeederTests {
 	void theStoreIsStartedByTheFirstHitIfThatIsBeforeTheTrackers() {
 		QueuedPirschTracker tracker = tracker(settings());
 		tracker.track(page("1"));
-		assertThat(tracker.isRunning()).isTrue();
 		Awaitility.await().until(() -> this.listener.stored.get() == 1);
+		assertThat(tracker.isRunning()).isTrue();
 		tracker.start();
 		assertThat(this.store.called).containsExactly("start");
 	}
@@ -178,6 +185,124 @@ class StoreFeederTests {
 		tracker.track(page("1"));
 		Awaitility.await().until(() -> this.listener.stored.get() == 1);
 		assertThat(this.store.called).containsExactly("start", "stop after 0", "start");
+	}
+
+	@Test
+	void aStartThatFailedCanBeTriedAgain() {
+		this.store.broken = true;
+		QueuedPirschTracker tracker = tracker(settings());
+		assertThatIllegalStateException().isThrownBy(tracker::start).withMessage("broken");
+		assertThat(tracker.isRunning()).isFalse();
+		tracker.track(page("lost"));
+		assertThat(this.listener.dropped).containsEntry(DropReason.SHUTDOWN, 1);
+		this.store.broken = false;
+		Awaitility.await().until(() -> this.store.called.contains("stop after 0"));
+		tracker.start();
+		assertThat(tracker.isRunning()).isTrue();
+		tracker.track(page("1"));
+		Awaitility.await().until(() -> this.listener.stored.get() == 1);
+		assertThat(this.store.called).containsExactly("start", "stop after 0", "start");
+	}
+
+	@Test
+	void aHitThatComesBeforeTheStartDoesNotHideThatTheStoreFails() {
+		this.store.broken = true;
+		QueuedPirschTracker tracker = tracker(settings());
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			context.registerBean(QueuedPirschTracker.class, () -> tracker);
+			context.registerBean(InitializingBean.class, () -> () -> {
+				tracker.track(page("early"));
+				Awaitility.await().until(() -> !this.store.called.isEmpty());
+			});
+			assertThatExceptionOfType(ApplicationContextException.class).isThrownBy(context::refresh)
+				.havingRootCause()
+				.withMessage("broken");
+		}
+	}
+
+	@Test
+	void aHitThatBeginsTheStoreWhileItIsStartedDoesNotHideThatItFails() {
+		this.store.broken = true;
+		this.store.startGate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = tracker(settings());
+		tracker.track(page("early"));
+		Awaitility.await().until(() -> !this.store.called.isEmpty());
+		CompletableFuture<Void> start = CompletableFuture.runAsync(tracker::start);
+		this.store.startGate.countDown();
+		assertThat(start).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.havingRootCause()
+			.withMessage("broken");
+	}
+
+	@Test
+	void theStoreIsStartedAgainOnlyWhenItHasStopped() {
+		this.store.stopGate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = tracker(settings());
+		tracker.start();
+		Thread.currentThread().interrupt();
+		tracker.stop();
+		assertThat(Thread.interrupted()).isTrue();
+		Thread starter = new Thread(tracker::start);
+		starter.start();
+		Awaitility.await()
+			.until(() -> starter.getState() == Thread.State.TIMED_WAITING
+					|| starter.getState() == Thread.State.TERMINATED);
+		this.store.stopGate.countDown();
+		Awaitility.await().until(tracker::isRunning);
+		assertThat(this.store.called).containsExactly("start", "stop after 0", "start");
+	}
+
+	@Test
+	void aStoreThatDoesNotStopIsNotStartedAgain(CapturedOutput output) {
+		this.store.stopGate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = tracker(settings().withShutdownTimeout(Duration.ofMillis(1)));
+		tracker.start();
+		tracker.stop();
+		assertThat(output).contains("The store did not stop");
+		assertThatIllegalStateException().isThrownBy(tracker::start).withMessageContaining("has not stopped yet");
+		this.store.stopGate.countDown();
+		Awaitility.await().until(() -> this.store.called.contains("stop after 0"));
+		tracker.start();
+		assertThat(this.store.called).containsExactly("start", "stop after 0", "start");
+	}
+
+	@Test
+	void aStoreThatStartsAfterTheStopIsStoppedBeforeItIsStartedAgain(CapturedOutput output) {
+		this.store.startGate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = tracker(settings().withShutdownTimeout(Duration.ofMillis(1)));
+		tracker.track(page("1"));
+		Awaitility.await().until(() -> !this.store.called.isEmpty());
+		tracker.stop();
+		assertThat(output).contains("The thread that delivers to Pirsch is blocked");
+		assertThatIllegalStateException().isThrownBy(tracker::start);
+		this.store.startGate.countDown();
+		Awaitility.await().until(() -> this.store.called.size() == 2);
+		tracker.start();
+		assertThat(this.store.called).containsExactly("start", "stop after 0", "start");
+	}
+
+	@Test
+	void theStoreGetsWhatTheQueueHasLeftOfTheTimeForTheStop() {
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(),
+				settings().withShutdownTimeout(Duration.ofSeconds(10)), List.of(this.listener), this.store,
+				() -> new UndisposedScheduler(time));
+		tracker.start();
+		tracker.close().subscribe();
+		time.advanceTimeBy(Duration.ofMillis(1));
+		Awaitility.await().until(() -> !this.store.limits.isEmpty());
+		assertThat(this.store.limits.get(0)).isGreaterThan(Duration.ofSeconds(9));
+		tracker.start();
+		this.store.gate = new CountDownLatch(1);
+		tracker.track(page("1"));
+		time.advanceTimeBy(Duration.ofMillis(1));
+		Awaitility.await().until(() -> tracker.getQueueSize() == 0);
+		tracker.close().subscribe();
+		time.advanceTimeBy(Duration.ofSeconds(10));
+		Awaitility.await().until(() -> this.store.limits.size() == 2);
+		assertThat(this.store.limits.get(1)).isEqualTo(Duration.ofSeconds(1));
+		this.store.gate.countDown();
 	}
 
 	@Test
@@ -242,7 +367,15 @@ class StoreFeederTests {
 
 		final AtomicBoolean down = new AtomicBoolean();
 
+		final List<Duration> limits = new CopyOnWriteArrayList<>();
+
 		volatile CountDownLatch gate = new CountDownLatch(0);
+
+		volatile CountDownLatch startGate = new CountDownLatch(0);
+
+		volatile CountDownLatch stopGate = new CountDownLatch(0);
+
+		volatile boolean broken;
 
 		volatile int capacity = Integer.MAX_VALUE;
 
@@ -252,6 +385,8 @@ class StoreFeederTests {
 		public void start(StoreDelivery delivery) {
 			this.delivery = delivery;
 			this.called.add("start");
+			pass(this.startGate);
+			Assert.state(!this.broken, "broken");
 		}
 
 		@Override
@@ -276,7 +411,19 @@ class StoreFeederTests {
 
 		@Override
 		public void stop(Duration limit) {
+			this.limits.add(limit);
+			pass(this.stopGate);
 			this.called.add("stop after " + this.hits.size());
+		}
+
+		/**
+		 * Whatever interrupts it, as what can't be interrupted.
+		 */
+		private static void pass(CountDownLatch gate) {
+			long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+			while (gate.getCount() > 0 && System.nanoTime() < end) {
+				Thread.onSpinWait();
+			}
 		}
 
 		List<String> urls() {

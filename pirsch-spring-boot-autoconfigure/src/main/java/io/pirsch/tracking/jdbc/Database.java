@@ -8,7 +8,8 @@ import javax.sql.DataSource;
 interface Database {
 
 	/**
-	 * Opens what has to be opened. Called again after a {@link #close()}.
+	 * Opens what has to be opened.
+	 * @return what is to be {@linkplain #close(DataSource) closed}
 	 */
 	DataSource open() throws Exception;
 
@@ -19,7 +20,7 @@ interface Database {
 		return false;
 	}
 
-	default void close() {
+	default void close(DataSource dataSource) {
 	}
 
 }

@@ -14,7 +14,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database in a file, for one process. A file that can't be read is moved aside: no
@@ -48,8 +47,6 @@ final class H2File implements Database {
 
 	private final Path path;
 
-	private @Nullable JdbcConnectionPool pool;
-
 	/**
 	 * Finds the file, which is made when it is opened.
 	 * @throws IllegalArgumentException if it can't be written
@@ -72,7 +69,6 @@ final class H2File implements Database {
 			return tryToOpen();
 		}
 		catch (SQLException ex) {
-			close();
 			if (ex.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
 				throw new IllegalStateException(
 						"The file '%s' is used by another process: let each have its own by 'pirsch.tracking.store.jdbc.file', or all share a database"
@@ -89,9 +85,14 @@ final class H2File implements Database {
 	private DataSource tryToOpen() throws SQLException {
 		JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:file:" + this.path + OPTIONS, "sa", "");
 		pool.setMaxConnections(CONNECTIONS);
-		this.pool = pool;
-		pool.getConnection().close();
-		return pool;
+		try {
+			pool.getConnection().close();
+			return pool;
+		}
+		catch (SQLException ex) {
+			pool.dispose();
+			throw ex;
+		}
 	}
 
 	private boolean moveAside(SQLException failure) throws IOException {
@@ -127,12 +128,8 @@ final class H2File implements Database {
 	}
 
 	@Override
-	public void close() {
-		JdbcConnectionPool pool = this.pool;
-		if (pool != null) {
-			this.pool = null;
-			pool.dispose();
-		}
+	public void close(DataSource dataSource) {
+		((JdbcConnectionPool) dataSource).dispose();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,6 +104,10 @@ final class HitTable {
 					.execute(dataSource);
 			}
 			catch (ScriptException ex) {
+				if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLTransientException) {
+					// Such as a lock that another instance holds while it starts, too
+					throw ex;
+				}
 				throw new IllegalStateException(
 						"The tables '%shit' and '%slock' can't be created (%s): see that their schema exists, and that the user may create tables; or create them with '%s' from the library's jar and set 'pirsch.tracking.store.jdbc.initialize-schema' to 'never'"
 							.formatted(settings.tablePrefix(), settings.tablePrefix(),

@@ -2,6 +2,11 @@ package io.pirsch.tracking.jdbc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables, once they are opened: by the thread that delivers, while the one that
@@ -13,9 +18,14 @@ final class OpenTable {
 
 	private final JdbcStoreSettings settings;
 
+	/** What is open, and nobody has closed yet. */
+	private final AtomicReference<@Nullable DataSource> dataSource = new AtomicReference<>();
+
 	private volatile CompletableFuture<HitTable> table = new CompletableFuture<>();
 
 	private volatile boolean broken;
+
+	private volatile boolean closed;
 
 	OpenTable(Database database, JdbcStoreSettings settings) {
 		this.database = database;
@@ -29,19 +39,23 @@ final class OpenTable {
 		if (this.broken) {
 			this.broken = false;
 			this.table = new CompletableFuture<>();
-			this.database.close();
+			release();
 		}
 		CompletableFuture<HitTable> current = this.table;
 		if (current.isDone()) {
 			return current.get();
 		}
 		try {
-			current.complete(new HitTable(this.database.open(), this.settings));
+			DataSource dataSource = this.database.open();
+			this.dataSource.set(dataSource);
+			requireOpen();
+			current.complete(new HitTable(dataSource, this.settings));
 			return current.get();
 		}
 		catch (Exception ex) {
 			this.table = new CompletableFuture<>();
 			current.completeExceptionally(ex);
+			release();
 			throw ex;
 		}
 	}
@@ -51,6 +65,7 @@ final class OpenTable {
 	 */
 	HitTable await() throws Exception {
 		try {
+			requireOpen();
 			return this.table.get();
 		}
 		catch (ExecutionException ex) {
@@ -71,8 +86,26 @@ final class OpenTable {
 	}
 
 	void close() {
-		this.table.completeExceptionally(new IllegalStateException("The store is stopped"));
-		this.database.close();
+		this.closed = true;
+		this.table.completeExceptionally(stopped());
+		release();
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw stopped();
+		}
+	}
+
+	private static IllegalStateException stopped() {
+		return new IllegalStateException("The store is stopped");
+	}
+
+	private void release() {
+		DataSource dataSource = this.dataSource.getAndSet(null);
+		if (dataSource != null) {
+			this.database.close(dataSource);
+		}
 	}
 
 }

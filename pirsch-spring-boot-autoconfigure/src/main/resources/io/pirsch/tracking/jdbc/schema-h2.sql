@@ -6,4 +6,4 @@ create table if not exists pirsch_hit (
 	payload varbinary(1000000) not null
 );
 create table if not exists pirsch_lock (id smallint primary key);
-merge into pirsch_lock (id) values (0);
+insert into pirsch_lock (id) select 0 where not exists (select id from pirsch_lock where id = 0);

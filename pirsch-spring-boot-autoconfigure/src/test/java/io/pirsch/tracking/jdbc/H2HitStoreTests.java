@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -246,6 +247,39 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(output).contains("can't be created (Schema \"OTHER\" not found")
 				.contains("see that their schema exists"));
+	}
+
+	@Test
+	void aFileWhoseTablesAreMissingIsLeftByTheStop(CapturedOutput output) throws IOException {
+		QueuedPirschTracker tracker = tracker(
+				JdbcHitStore.ofFile(this.folder.resolve("hits"),
+						new JdbcStoreSettings("pirsch_", SchemaInitialization.NEVER, 1_000, Duration.ofMillis(20))),
+				RecordingApi.settings());
+		Awaitility.await().untilAsserted(() -> assertThat(output).contains("are missing, or can't be read"));
+		tracker.stop();
+		try (FileChannel other = FileChannel.open(this.folder.resolve("hits.mv.db"), StandardOpenOption.WRITE)) {
+			assertThat(other.tryLock()).isNotNull();
+		}
+	}
+
+	/**
+	 * As after a restart by developer tools that does not wait for a request.
+	 */
+	@Test
+	void theTablesAreOpenedWhileAnotherDelivers(CapturedOutput output) {
+		CountDownLatch gate = new CountDownLatch(1);
+		CountDownLatch entered = new CountDownLatch(1);
+		this.api.beforeAnswer(() -> {
+			entered.countDown();
+			Awaitility.await().until(() -> gate.getCount() == 0);
+		});
+		tracker(SETTINGS).track(RecordingApi.page("1"));
+		Awaitility.await().until(() -> entered.getCount() == 0);
+		tracker(SETTINGS).track(RecordingApi.page("2"));
+		Awaitility.await().until(() -> this.listener.stored.get() == 2);
+		gate.countDown();
+		awaitAccepted(2);
+		assertThat(output).doesNotContain("can't be");
 	}
 
 	@Test
