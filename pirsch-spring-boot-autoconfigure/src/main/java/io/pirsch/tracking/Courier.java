@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 
 import io.pirsch.client.Hit;
@@ -134,7 +135,9 @@ final class Courier implements Carrier {
 			return Mono.<Integer>create((sink) -> send(shipment, sink))
 				.publishOn(this.scheduler)
 				.map((count) -> Steps.passingErrorsOn(() -> this.judge.accepted(shipment, count, now())))
-				.onErrorResume((ex) -> Mono.just(Steps.passingErrorsOn(() -> this.judge.failed(shipment, ex, now()))));
+				// Its own thread alone rejects, once it has ended
+				.onErrorResume((ex) -> !(ex instanceof RejectedExecutionException),
+						(ex) -> Mono.just(Steps.passingErrorsOn(() -> this.judge.failed(shipment, ex, now()))));
 		});
 	}
 

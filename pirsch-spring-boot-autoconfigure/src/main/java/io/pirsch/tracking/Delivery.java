@@ -17,6 +17,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * One life of the delivery, from a start of the tracker to its stop. Without a store
@@ -63,6 +64,8 @@ final class Delivery {
 	/** Completes when nothing of this life uses the store any more. */
 	private final CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
 
+	private volatile boolean started;
+
 	private volatile boolean over;
 
 	Delivery(PirschClient client, TrackingSettings settings, Losses losses, Listeners listener, DeliveryThread thread,
@@ -85,8 +88,15 @@ final class Delivery {
 		if (this.store == null) {
 			return;
 		}
+		this.started = true;
 		this.begun.set(true);
-		makeLoop();
+		try {
+			makeLoop();
+		}
+		catch (Throwable ex) {
+			giveUp(ex);
+			throw ex;
+		}
 		try {
 			// A hit that came before may have begun it
 			this.loop.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
@@ -102,8 +112,12 @@ final class Delivery {
 		}
 	}
 
+	/**
+	 * Whether it was started, or does without that. A store that a hit has begun may
+	 * still fail, which only a start tells.
+	 */
 	boolean isRunning() {
-		return this.loop.isDone() && !hasFailed();
+		return (this.store == null || this.started || this.loop.isDone()) && !hasFailed();
 	}
 
 	boolean hasFailed() {
@@ -118,11 +132,16 @@ final class Delivery {
 	}
 
 	void wake() {
-		if (this.over || hasFailed()) {
+		if (this.over) {
 			this.load.dropQueue();
 		}
 		else if (this.loop.isDone()) {
-			this.loop.join().wake();
+			if (hasFailed()) {
+				this.load.dropQueue();
+			}
+			else {
+				this.loop.join().wake();
+			}
 		}
 		else if (this.begun.compareAndSet(false, true)) {
 			try {
@@ -144,6 +163,7 @@ final class Delivery {
 		}
 		catch (Throwable ex) {
 			logger.error("Nothing can be delivered to Pirsch before the next start. Please report it", ex);
+			giveUp(ex);
 		}
 	}
 
@@ -152,13 +172,7 @@ final class Delivery {
 	 */
 	private void makeLoop() {
 		if (this.taken.compareAndSet(false, true)) {
-			try {
-				begin(this.thread.scheduler());
-			}
-			catch (Throwable ex) {
-				giveUp(ex);
-				throw ex;
-			}
+			begin(this.thread.scheduler());
 		}
 	}
 
@@ -197,6 +211,9 @@ final class Delivery {
 		}
 	}
 
+	/**
+	 * There will be no loop. Ends the thread last, as that may be the one that is here.
+	 */
 	private void giveUp(Throwable reason) {
 		this.loop.completeExceptionally(reason);
 		this.load.dropQueue();
@@ -249,7 +266,7 @@ final class Delivery {
 		return Mono.fromFuture(this.loop, true)
 			.onErrorComplete()
 			.flatMap((loop) -> loop.close(limit))
-			.timeout(limit.plus(GRACE))
+			.timeout(limit.plus(GRACE), Schedulers.boundedElastic())
 			.onErrorResume(TimeoutException.class,
 					(ex) -> Mono.fromRunnable(
 							() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for: "
@@ -284,6 +301,10 @@ final class Delivery {
 		this.over = true;
 		this.loop.thenAccept(Loop::abandon);
 		this.thread.end();
+		if (this.taken.compareAndSet(false, true)) {
+			// The thread has not come to make the loop
+			giveUp(new CancellationException("Stopped"));
+		}
 		this.load.dropQueue();
 		this.losses.sayAll();
 	}
@@ -294,12 +315,16 @@ final class Delivery {
 	private Mono<Void> release(Duration limit) {
 		return Mono.defer(() -> {
 			Carrier carrier = this.carrier.getAndSet(null);
-			if (carrier == null) {
+			CompletableFuture<@Nullable Void> closed = this.released;
+			if (carrier != null) {
+				closed = carrier.close(limit).whenComplete((nothing, ex) -> this.released.complete(null));
+			}
+			else if (!hasFailed()) {
+				// Whoever makes the loop too late will close it
 				return Mono.empty();
 			}
-			CompletableFuture<@Nullable Void> closed = carrier.close(limit);
-			return Mono.fromFuture(closed.whenComplete((nothing, ex) -> this.released.complete(null)), true)
-				.timeout(limit.plus(GRACE))
+			return Mono.fromFuture(closed, true)
+				.timeout(limit.plus(GRACE), Schedulers.boundedElastic())
 				.onErrorResume((ex) -> Mono.fromRunnable(() -> logger
 					.error("The store did not stop: %s. What it has acknowledged is delivered after the next start."
 						.formatted(ex))));
@@ -315,7 +340,8 @@ final class Delivery {
 			return;
 		}
 		try {
-			this.released.get(this.settings.shutdownTimeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+			Duration longest = this.settings.shutdownTimeout().plus(GRACE.multipliedBy(3));
+			this.released.get(longest.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

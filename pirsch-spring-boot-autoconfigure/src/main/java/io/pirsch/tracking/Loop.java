@@ -133,6 +133,9 @@ final class Loop {
 
 	private void next() {
 		this.pausing = false;
+		if (this.over) {
+			return;
+		}
 		if (!this.load.current().isEmpty()) {
 			send();
 		}
@@ -218,6 +221,10 @@ final class Loop {
 			this.load.takeAhead(Math.min(this.full, this.settings.maxBatchSize()));
 		}
 		this.carrier.prepare(this.load.next());
+		if (this.over) {
+			// It was abandoned meanwhile, when there was no attempt to cancel yet
+			this.steps.cancel();
+		}
 	}
 
 	private Duration longestPause() {
@@ -275,8 +282,12 @@ final class Loop {
 	private void end() {
 		this.steps.cancel();
 		this.over = true;
-		this.load.drop();
-		this.ended.complete(null);
+		try {
+			this.load.drop();
+		}
+		finally {
+			this.ended.complete(null);
+		}
 	}
 
 	private void soon(Runnable step) {

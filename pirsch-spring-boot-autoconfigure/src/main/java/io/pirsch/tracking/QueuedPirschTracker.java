@@ -233,7 +233,7 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 
 	@Override
 	public boolean isRunning() {
-		return this.open && (this.store == null || this.delivery.isRunning());
+		return this.open && this.delivery.isRunning();
 	}
 
 	@Override

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.Mockito;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -32,6 +33,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 
 /**
  * Before its first hit, a tracker has no thread and no loop; and what happens while the
@@ -178,6 +182,22 @@ class DeliveryBeginTests {
 		tracker.stop();
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(this.thread.ended).isTrue();
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
+	}
+
+	@Test
+	void aTrackerWhoseStopWasInterruptedBeforeItsStoreBeganCanBeStartedAgain() {
+		HitStore store = Mockito.mock();
+		given(store.batchSize()).willReturn(10);
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), TrackingSettings.defaults(),
+				List.of(this.listener), store, () -> this.thread);
+		tracker.track(page("1"));
+		Thread.currentThread().interrupt();
+		tracker.stop();
+		assertThat(Thread.interrupted()).isTrue();
+		then(store).shouldHaveNoInteractions();
+		tracker.start();
+		then(store).should().start(any());
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
 	}
 

@@ -731,6 +731,32 @@ class DeliveryTests {
 	}
 
 	@Test
+	void anAnswerThatComesWhileAnInterruptedStopEndsIsNoUnexpectedFailure(CapturedOutput output) throws Exception {
+		VirtualTimeScheduler.reset();
+		AtomicReference<QueuedPirschTracker> reference = new AtomicReference<>();
+		AtomicReference<Thread> delivering = new AtomicReference<>();
+		Thread stopping = new Thread(() -> {
+			Thread.currentThread().interrupt();
+			Objects.requireNonNull(reference.get()).stop();
+		});
+		this.api.answer((request) -> {
+			stopping.start();
+			while (stopping.isAlive()) {
+				Thread.onSpinWait();
+			}
+			delivering.set(Thread.currentThread());
+			return StubApi.status(200);
+		});
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), defaults(), List.of(this.listener));
+		reference.set(tracker);
+		track(tracker, "1");
+		Awaitility.await().until(() -> delivering.get() != null);
+		Objects.requireNonNull(delivering.get()).join();
+		assertThat(output).doesNotContain("ERROR");
+		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
+	}
+
+	@Test
 	void batchesGrowBackAfterEverythingWasTooLarge() {
 		QueuedPirschTracker tracker = tracker(defaults());
 		trackAll(tracker, 8_000);

@@ -236,6 +236,29 @@ class StoreFeederTests {
 	}
 
 	@Test
+	void aStopWaitsForTheEndOfAStoreThatDidNotStart() {
+		this.store.broken = true;
+		QueuedPirschTracker tracker = tracker(settings());
+		assertThatIllegalStateException().isThrownBy(tracker::start);
+		tracker.stop();
+		assertThat(this.store.called).containsExactly("start", "stop after 0");
+	}
+
+	@Test
+	void aTrackerWhoseStoreTakesLongToStartIsRunning() {
+		this.store.startGate = new CountDownLatch(1);
+		QueuedPirschTracker tracker = tracker(settings());
+		tracker.track(page("1"));
+		Awaitility.await().until(() -> !this.store.called.isEmpty());
+		assertThat(tracker.isRunning()).isFalse();
+		tracker.start();
+		assertThat(tracker.isRunning()).isTrue();
+		this.store.startGate.countDown();
+		Awaitility.await().until(() -> this.listener.stored.get() == 1);
+		assertThat(this.store.called).containsExactly("start");
+	}
+
+	@Test
 	void theStoreIsStartedAgainOnlyWhenItHasStopped() {
 		this.store.stopGate = new CountDownLatch(1);
 		QueuedPirschTracker tracker = tracker(settings());

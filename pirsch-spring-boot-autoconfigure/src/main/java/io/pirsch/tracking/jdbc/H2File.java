@@ -14,6 +14,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * A database in a file, for one process. A file that can't be read is moved aside: no
@@ -75,7 +77,7 @@ final class H2File implements Database {
 							.formatted(file()),
 						ex);
 			}
-			if (!UNREADABLE.contains(ex.getErrorCode()) || !moveAside(ex)) {
+			if (!isUnreadable(ex) || !moveAside(ex)) {
 				throw ex;
 			}
 			return tryToOpen();
@@ -93,6 +95,18 @@ final class H2File implements Database {
 			pool.dispose();
 			throw ex;
 		}
+	}
+
+	/**
+	 * A disk that is full says nothing about what is on it.
+	 */
+	static boolean isUnreadable(SQLException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof MVStoreException store && store.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) {
+				return false;
+			}
+		}
+		return UNREADABLE.contains(failure.getErrorCode());
 	}
 
 	private boolean moveAside(SQLException failure) throws IOException {

@@ -96,26 +96,40 @@ final class HitTable {
 		}
 		if (settings.initializeSchema() == SchemaInitialization.ALWAYS
 				|| (settings.initializeSchema() == SchemaInitialization.EMBEDDED && embedded)) {
-			String script = new ClassPathResource(dialect.script(), HitTable.class)
-				.getContentAsString(StandardCharsets.UTF_8)
-				.replace("pirsch_", settings.tablePrefix());
-			try {
-				new ResourceDatabasePopulator(new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)))
-					.execute(dataSource);
-			}
-			catch (ScriptException ex) {
-				if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLTransientException) {
-					// Such as a lock that another instance holds while it starts, too
-					throw ex;
-				}
-				throw new IllegalStateException(
-						"The tables '%shit' and '%slock' can't be created (%s): see that their schema exists, and that the user may create tables; or create them with '%s' from the library's jar and set 'pirsch.tracking.store.jdbc.initialize-schema' to 'never'"
-							.formatted(settings.tablePrefix(), settings.tablePrefix(),
-									firstLine(NestedExceptionUtils.getMostSpecificCause(ex)), dialect.script()),
-						ex);
-			}
+			create(dataSource, dialect, settings);
 		}
 		return dialect;
+	}
+
+	private static void create(DataSource dataSource, Dialect dialect, JdbcStoreSettings settings) throws IOException {
+		String prefix = settings.tablePrefix();
+		String script = new ClassPathResource(dialect.script(), HitTable.class)
+			.getContentAsString(StandardCharsets.UTF_8)
+			.replace("pirsch_", prefix);
+		ResourceDatabasePopulator populator = new ResourceDatabasePopulator(
+				new ByteArrayResource(script.getBytes(StandardCharsets.UTF_8)));
+		try {
+			populator.execute(dataSource);
+		}
+		catch (ScriptException ex) {
+			Throwable reason = NestedExceptionUtils.getMostSpecificCause(ex);
+			if (isConflict(reason)) {
+				// Another instance has created the same at this moment
+				populator.execute(dataSource);
+				return;
+			}
+			if (reason instanceof SQLTransientException) {
+				throw ex;
+			}
+			throw new IllegalStateException(
+					"The tables '%shit' and '%slock' can't be created (%s): see that their schema exists, and that the user may create tables; or create them with '%s' from the library's jar and set 'pirsch.tracking.store.jdbc.initialize-schema' to 'never'"
+						.formatted(prefix, prefix, firstLine(reason), dialect.script()),
+					ex);
+		}
+	}
+
+	private static boolean isConflict(Throwable reason) {
+		return reason instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("23");
 	}
 
 	/**

@@ -38,7 +38,10 @@ final class OpenTable {
 	HitTable open() throws Exception {
 		if (this.broken) {
 			this.broken = false;
-			this.table = new CompletableFuture<>();
+			if (this.table.isDone()) {
+				// Otherwise somebody may wait for it
+				this.table = new CompletableFuture<>();
+			}
 			release();
 		}
 		CompletableFuture<HitTable> current = this.table;
@@ -52,7 +55,7 @@ final class OpenTable {
 			current.complete(new HitTable(dataSource, this.settings));
 			return current.get();
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			this.table = new CompletableFuture<>();
 			current.completeExceptionally(ex);
 			release();
@@ -64,9 +67,11 @@ final class OpenTable {
 	 * Waits until the tables are open.
 	 */
 	HitTable await() throws Exception {
+		// In this order: after the stop, nobody completes a newer one
+		CompletableFuture<HitTable> current = this.table;
+		requireOpen();
 		try {
-			requireOpen();
-			return this.table.get();
+			return current.get();
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Exception cause) {

@@ -23,8 +23,11 @@ import io.pirsch.tracking.RecordingApi;
 import io.pirsch.tracking.RecordingListener;
 import io.pirsch.tracking.jdbc.JdbcStoreSettings.SchemaInitialization;
 import org.awaitility.Awaitility;
+import org.h2.api.ErrorCode;
 import org.h2.api.Trigger;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -247,6 +250,18 @@ class H2HitStoreTests extends JdbcHitStoreContract {
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(output).contains("can't be created (Schema \"OTHER\" not found")
 				.contains("see that their schema exists"));
+	}
+
+	@Test
+	void aDiskThatIsFullIsNoReasonToMoveTheFileAside() {
+		String reason = "General error";
+		assertThat(H2File.isUnreadable(new SQLException(reason, "HY000", ErrorCode.GENERAL_ERROR_1))).isTrue();
+		assertThat(H2File.isUnreadable(new SQLException(reason, "HY000", ErrorCode.GENERAL_ERROR_1,
+				new MVStoreException(DataUtils.ERROR_WRITING_FAILED, "Writing to the file failed"))))
+			.isFalse();
+		assertThat(H2File.isUnreadable(new SQLException(reason, "HY000", ErrorCode.GENERAL_ERROR_1,
+				new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "The file is corrupt"))))
+			.isTrue();
 	}
 
 	@Test
