@@ -12,7 +12,17 @@ import reactor.core.scheduler.Schedulers;
  */
 final class DaemonThread implements DeliveryThread, ThreadFactory {
 
-	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, this);
+	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, this) {
+
+		@Override
+		protected void terminated() {
+			DaemonThread.this.last.run();
+		}
+
+	};
+
+	private volatile Runnable last = () -> {
+	};
 
 	DaemonThread() {
 		this.executor.setRemoveOnCancelPolicy(true);
@@ -46,8 +56,12 @@ final class DaemonThread implements DeliveryThread, ThreadFactory {
 	}
 
 	@Override
-	public void end() {
+	public void end(Runnable last) {
+		this.last = last;
 		this.executor.shutdownNow();
+		if (this.executor.isTerminated()) {
+			last.run();
+		}
 	}
 
 }

@@ -223,7 +223,7 @@ final class Delivery {
 		else {
 			this.released.complete(null);
 		}
-		this.thread.end();
+		this.thread.end(this::dropRest);
 	}
 
 	/**
@@ -293,19 +293,26 @@ final class Delivery {
 
 	private void cancel() {
 		end();
-		this.load.drop();
 		release(Duration.ZERO).subscribe();
 	}
 
 	private void end() {
 		this.over = true;
 		this.loop.thenAccept(Loop::abandon);
-		this.thread.end();
+		this.thread.end(this::dropRest);
 		if (this.taken.compareAndSet(false, true)) {
 			// The thread has not come to make the loop
 			giveUp(new CancellationException("Stopped"));
 		}
 		this.load.dropQueue();
+		this.losses.sayAll();
+	}
+
+	/**
+	 * Gives up what the thread has left, if it did not come to an end by itself.
+	 */
+	private void dropRest() {
+		this.load.drop();
 		this.losses.sayAll();
 	}
 

@@ -19,7 +19,9 @@ interface DeliveryThread extends Executor, InstantSource {
 
 	/**
 	 * Ends the thread, with what it does at the moment.
+	 * @param last what to run once it does nothing any more, on whichever thread; the
+	 * same where this is called again
 	 */
-	void end();
+	void end(Runnable last);
 
 }

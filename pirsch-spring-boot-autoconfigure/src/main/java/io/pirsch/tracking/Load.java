@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the loop has taken from the queue: the hits that it tries to deliver, and those
  * that it has taken ahead. All but {@link #dropQueue()}, {@link #oldest()} and
- * {@link #size()} is for the thread of the loop.
+ * {@link #size()} is for the thread of the loop, or comes after its end.
  */
 final class Load {
 

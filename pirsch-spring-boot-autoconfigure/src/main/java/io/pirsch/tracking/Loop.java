@@ -105,12 +105,10 @@ final class Loop {
 	}
 
 	/**
-	 * Does nothing more. Must be called before its thread is ended, so that an answer
-	 * does not look for it.
+	 * Ends it without its thread, with the step that is under way.
 	 */
 	void abandon() {
 		this.over = true;
-		this.steps.cancel();
 	}
 
 	/**
@@ -221,10 +219,6 @@ final class Loop {
 			this.load.takeAhead(Math.min(this.full, this.settings.maxBatchSize()));
 		}
 		this.carrier.prepare(this.load.next());
-		if (this.over) {
-			// It was abandoned meanwhile, when there was no attempt to cancel yet
-			this.steps.cancel();
-		}
 	}
 
 	private Duration longestPause() {

@@ -22,7 +22,7 @@ final class Steps {
 	private final Consumer<Throwable> failed;
 
 	/** What the next step waits for: an answer, or time to pass. */
-	private volatile Disposable waiting = Disposables.disposed();
+	private Disposable waiting = Disposables.disposed();
 
 	Steps(Scheduler scheduler, Consumer<Throwable> failed) {
 		this.scheduler = scheduler;
@@ -74,7 +74,7 @@ final class Steps {
 	}
 
 	/**
-	 * Waits for nothing any more. May be called by any thread.
+	 * Waits for nothing any more.
 	 */
 	void cancel() {
 		this.waiting.dispose();

@@ -302,8 +302,9 @@ class DeliveryBeginTests {
 		}
 
 		@Override
-		public void end() {
+		public void end(Runnable last) {
 			this.ended = true;
+			last.run();
 		}
 
 	}

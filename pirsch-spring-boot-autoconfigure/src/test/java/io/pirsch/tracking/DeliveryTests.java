@@ -673,8 +673,10 @@ class DeliveryTests {
 		tracker.stop();
 		assertThat(output).contains("The thread that delivers to Pirsch is blocked");
 		track(tracker, "3");
-		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 2));
 		Awaitility.await().untilTrue(interrupted);
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 3)));
 	}
 
 	@Test
@@ -728,6 +730,37 @@ class DeliveryTests {
 		answer.tryEmitValue(ClientResponse.create(HttpStatus.SERVICE_UNAVAILABLE).build());
 		assertThat(output).doesNotContain("ERROR");
 		assertThat(this.listener.dropped).containsExactlyEntriesOf(Map.of(DropReason.SHUTDOWN, 1));
+	}
+
+	@Test
+	void whatIsDeliveredWhileAnInterruptedStopEndsIsNotDroppedToo() throws Exception {
+		VirtualTimeScheduler.reset();
+		AtomicReference<QueuedPirschTracker> reference = new AtomicReference<>();
+		AtomicReference<Thread> delivering = new AtomicReference<>();
+		TrackingListener stopping = new TrackingListener() {
+
+			@Override
+			public void delivered(int count, Duration duration) {
+				Thread thread = new Thread(() -> {
+					Thread.currentThread().interrupt();
+					Objects.requireNonNull(reference.get()).stop();
+				});
+				thread.start();
+				while (thread.isAlive()) {
+					Thread.onSpinWait();
+				}
+				delivering.set(Thread.currentThread());
+			}
+
+		};
+		QueuedPirschTracker tracker = new QueuedPirschTracker(this.api.client(), defaults(),
+				List.of(this.listener, stopping));
+		reference.set(tracker);
+		track(tracker, "1");
+		Awaitility.await().until(() -> delivering.get() != null);
+		Objects.requireNonNull(delivering.get()).join();
+		assertThat(this.listener.delivered).hasValue(1);
+		assertThat(this.listener.dropped).isEmpty();
 	}
 
 	@Test

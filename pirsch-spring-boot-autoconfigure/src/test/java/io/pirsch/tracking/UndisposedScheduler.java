@@ -63,7 +63,8 @@ final class UndisposedScheduler implements Scheduler, DeliveryThread {
 	}
 
 	@Override
-	public void end() {
+	public void end(Runnable last) {
+		last.run();
 	}
 
 }
