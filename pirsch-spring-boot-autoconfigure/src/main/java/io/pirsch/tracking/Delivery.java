@@ -17,7 +17,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * One life of the delivery, from a start of the tracker to its stop. Without a store
@@ -266,7 +265,7 @@ final class Delivery {
 		return Mono.fromFuture(this.loop, true)
 			.onErrorComplete()
 			.flatMap((loop) -> loop.close(limit))
-			.timeout(limit.plus(GRACE), Schedulers.boundedElastic())
+			.timeout(limit.plus(GRACE))
 			.onErrorResume(TimeoutException.class,
 					(ex) -> Mono.fromRunnable(
 							() -> logger.error("The thread that delivers to Pirsch is blocked, and is not waited for: "
@@ -278,6 +277,14 @@ final class Delivery {
 			}))
 			.doOnTerminate(this::end)
 			.doOnCancel(this::cancel);
+	}
+
+	/**
+	 * Returns how long {@link #close()} takes at most, unless Reactor's threads are
+	 * blocked, too.
+	 */
+	Duration longestClose() {
+		return this.settings.shutdownTimeout().plus(GRACE).multipliedBy(2);
 	}
 
 	/**
@@ -331,7 +338,7 @@ final class Delivery {
 				return Mono.empty();
 			}
 			return Mono.fromFuture(closed, true)
-				.timeout(limit.plus(GRACE), Schedulers.boundedElastic())
+				.timeout(limit.plus(GRACE))
 				.onErrorResume((ex) -> Mono.fromRunnable(() -> logger
 					.error("The store did not stop: %s. What it has acknowledged is delivered after the next start."
 						.formatted(ex))));
@@ -347,8 +354,7 @@ final class Delivery {
 			return;
 		}
 		try {
-			Duration longest = this.settings.shutdownTimeout().plus(GRACE.multipliedBy(3));
-			this.released.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+			this.released.get(longestClose().toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.pirsch.client.Hit;
@@ -200,8 +202,12 @@ public final class QueuedPirschTracker implements PirschTracker, SmartLifecycle,
 	public void stop() {
 		// An application may end itself by a thread of Reactor's, on which block() throws
 		CompletableFuture<@Nullable Void> closed = close().toFuture();
+		Duration longest = this.delivery.longestClose().plusSeconds(1);
 		try {
-			closed.get();
+			closed.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			closed.cancel(true);
 		}
 		catch (InterruptedException ex) {
 			closed.cancel(true);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockito.Mockito;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -291,6 +292,19 @@ class StoreFeederTests {
 	}
 
 	@Test
+	void aStoreThatDoesNotStopHoldsNoStopWhereReactorsThreadsAreBlocked() {
+		CountDownLatch released = new CountDownLatch(1);
+		this.store.stopGate = released;
+		QueuedPirschTracker tracker = tracker(settings().withShutdownTimeout(Duration.ofMillis(1)));
+		tracker.start();
+		for (int i = 0; i < Schedulers.DEFAULT_POOL_SIZE; i++) {
+			Schedulers.parallel().schedule(() -> await(released));
+		}
+		assertThat(CompletableFuture.runAsync(tracker::stop)).succeedsWithin(Duration.ofSeconds(30));
+		released.countDown();
+	}
+
+	@Test
 	void aStoreThatStartsAfterTheStopIsStoppedBeforeItIsStartedAgain(CapturedOutput output) {
 		this.store.startGate = new CountDownLatch(1);
 		QueuedPirschTracker tracker = tracker(settings().withShutdownTimeout(Duration.ofMillis(1)));
@@ -361,6 +375,15 @@ class StoreFeederTests {
 			time.advanceTimeBy(Duration.ofMillis(20));
 			return this.store.called.contains("stopped");
 		});
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(1, TimeUnit.MINUTES);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private QueuedPirschTracker tracker(TrackingSettings settings) {
